@@ -1,0 +1,59 @@
+# dedup: one command each. `make help` lists them.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+RUST := $(shell find dedup/_core/src -name '*.rs' 2>/dev/null) dedup/_core/Cargo.toml Cargo.toml Cargo.lock
+BUILT := $(VENV)/.built
+.DEFAULT_GOAL := help
+.PHONY: help build demo test check bench format lock clean
+
+help: ## list the commands
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
+
+build: $(BUILT) ## build dedup into .venv (release core)
+
+demo: build ## report on seeds/ in the terminal and as report.html
+	$(BIN)/dedup report seeds
+	$(BIN)/dedup report seeds --format html --output report.html
+	@echo "wrote report.html"
+
+test: build ## run every test, Rust and Python
+	cargo test --release --locked --quiet
+	$(BIN)/pytest -n 2
+
+check: build ## lint and type-check everything
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	cargo fmt --check
+	cargo clippy --release --locked --quiet --all-targets --all-features -- -D warnings
+
+bench: build ## run the benchmarks
+	$(BIN)/python -m benchmarks
+
+format: build ## format Python and Rust
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+	cargo fmt
+
+lock: $(BIN)/pip ## refresh .requirements.lock and Cargo.lock
+	cargo update
+	$(BIN)/pip install --quiet --upgrade --group dev .
+	$(BIN)/pip freeze --exclude newsdedup --exclude dedup-core | grep -v '@ file' > .requirements.lock
+
+clean: ## remove what the other commands built
+	rm -rf $(VENV) target report.html dedup/_core/*.so
+
+$(BIN)/pip:
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+
+$(VENV)/.packages: pyproject.toml .requirements.lock | $(BIN)/pip
+	$(BIN)/pip install --quiet --requirement .requirements.lock
+	@touch $@
+
+$(BUILT): $(VENV)/.packages $(RUST)
+	@command -v cargo >/dev/null || { echo "error: dedup needs a Rust toolchain: install it from https://rustup.rs, then run make again" >&2; exit 1; }
+	VIRTUAL_ENV=$(CURDIR)/$(VENV) $(BIN)/maturin develop --release --quiet
+	@touch $@

@@ -1,0 +1,12 @@
+"""The native room: typed names for the Rust kernels."""
+
+import warnings
+
+from dedup._core._native import Tokens, is_debug_build, tokenize
+
+__all__ = ["Tokens", "tokenize"]
+
+if is_debug_build():
+    warnings.warn(
+        "dedup's core was built without optimisation and is many times slower: run 'make build'", stacklevel=2
+    )

@@ -1,0 +1,190 @@
+"""What is read: spans, pages, documents, and what is known of a document's text."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from dedup._core import Shingles, Tokens
+from dedup.errors import InputError
+
+ZoneKind = Literal[
+    "headline", "dateline", "byline", "body", "quotation", "caption", "cross_link", "credit", "chrome"
+]
+CreditRole = Literal[
+    "dateline", "byline", "credit_line", "copyright", "contribution", "in_text", "photo", "staff"
+]
+CreditScope = Literal["document", "passage", "image", "none"]
+TermKind = Literal["word", "name", "number"]
+
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open range of code points: `document.text[span.start:span.end]`."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        """Return the number of code points."""
+        return self.end - self.start
+
+    def overlap(self, other: "Span") -> int:
+        """Return how many code points both spans hold."""
+        return max(0, min(self.end, other.end) - max(self.start, other.start))
+
+
+@dataclass(frozen=True, slots=True)
+class RawPage:
+    """One record as it was read, before its text is extracted.
+
+    Attributes:
+        id: the document's id: a field of the record, or where it was read (`path` or `path:line`).
+        content: the record's text, decoded; offsets of the document count its code points when it is plain text.
+        is_html: whether `content` is HTML.
+        fields: what the record said of the document: url, outlet, title, byline, published, language.
+    """
+
+    id: str
+    content: str
+    is_html: bool
+    fields: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A record that could not be read; the others went on.
+
+    Attributes:
+        where: `path` or `path:line`.
+        message: what was found.
+        hint: what to do about it.
+    """
+
+    where: str
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One article.
+
+    Offsets everywhere in dedup count Unicode code points of `text`. Lone surrogates, which no encoding can
+    write, become U+FFFD one for one.
+
+    Args:
+        published: an aware or naive `datetime`, or an ISO 8601 string.
+
+    Raises:
+        InputError: `id` is empty, `text` is no string, or `published` is no date.
+
+    Example:
+        >>> Document("a1", "Short text.", published="2024-11-27").published.year
+        2024
+    """
+
+    id: str
+    text: str
+    url: str | None = field(default=None, kw_only=True)
+    outlet: str | None = field(default=None, kw_only=True)
+    title: str | None = field(default=None, kw_only=True)
+    byline: str | None = field(default=None, kw_only=True)
+    published: datetime | None = field(default=None, kw_only=True)
+    language: str | None = field(default=None, kw_only=True)
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.id, str) or not self.id:
+            raise InputError("a document has no id", hint="give each document a non-empty string as id")
+        if not isinstance(self.text, str):
+            raise InputError(f"the text of {self.id} is {type(self.text).__name__}, not str")
+        object.__setattr__(self, "text", _SURROGATES.sub("\ufffd", self.text))
+        if isinstance(self.published, str):
+            object.__setattr__(self, "published", _parse_date(self.id, self.published))
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A span of the original text with one function on the page."""
+
+    kind: ZoneKind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A place where the text names an agency, photographer or colleague, and what that says.
+
+    Attributes:
+        agency: the agency's short name as in `data/agencies.toml` ("AFP", "AP", "Reuters"), or None where a
+            staff note or photo names none.
+        role: dateline, byline, credit_line, copyright: the text is the agency's. contribution: parts may be.
+            in_text: the sentence's fact is. photo, staff: nothing of the text is.
+        scope: what the credit covers: the document, its passage (sentence or paragraph), an image, or nothing.
+    """
+
+    agency: str | None
+    role: CreditRole
+    start: int
+    end: int
+    scope: CreditScope
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A content word of a sentence: its stem, its kind, and its place in the document's text."""
+
+    stem: str
+    kind: TermKind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a document's body with its content terms.
+
+    Attributes:
+        attributed: it has a reporting verb or quotation marks.
+    """
+
+    start: int
+    end: int
+    terms: tuple[Term, ...]
+    attributed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedDocument:
+    """A document with everything that later stages read of its text.
+
+    Attributes:
+        shingles: the hashed word 5-grams of the whole text, for resemblance and containment.
+        tokens: the folded words of the body, for alignment; headline, captions, credits, links and chrome left out.
+        sentences: the body's sentences.
+    """
+
+    document: Document
+    zones: tuple[Zone, ...]
+    credits: tuple[Credit, ...]
+    shingles: Shingles
+    tokens: Tokens
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def id(self) -> str:
+        """The document's id."""
+        return self.document.id
+
+
+def _parse_date(document_id: str, value: str) -> datetime:
+    try:
+        return datetime.fromisoformat(value)
+    except ValueError:
+        raise InputError(
+            f"{document_id}: published is {value!r}, not a date", hint="use ISO 8601, such as 2024-11-27T09:30:00Z"
+        ) from None
