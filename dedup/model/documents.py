@@ -159,6 +159,19 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class FirstParty:
+    """A place where the text ascribes a statement to the body that made it: "Yoon's office said".
+
+    Attributes:
+        name: the body, by one name for the whole story.
+    """
+
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class ParsedDocument:
     """A document with everything that later stages read of its text.
 
@@ -166,6 +179,7 @@ class ParsedDocument:
         shingles: the hashed word 5-grams of the whole text, for resemblance and containment.
         tokens: the folded words of the body, for alignment; headline, captions, credits, links and chrome left out.
         sentences: the body's sentences.
+        agency: the agency whose own page this is, by outlet or domain, or None.
     """
 
     document: Document
@@ -174,6 +188,7 @@ class ParsedDocument:
     shingles: Shingles
     tokens: Tokens
     sentences: tuple[Sentence, ...]
+    agency: str | None = None
 
     @property
     def id(self) -> str:

@@ -1,0 +1,73 @@
+"""Verified matches to clusters of near-duplicates, each member matching its anchor directly."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+
+from dedup.model import Cluster, Document, Match, Member
+
+_NEVER = datetime.max.replace(tzinfo=UTC)
+
+
+def find_clusters(
+    documents: Sequence[Document],
+    matches: Iterable[Match],
+    *,
+    threshold: float,
+    ranks: Mapping[str, int] | None = None,
+) -> tuple[Cluster, ...]:
+    """Return the clusters of two or more documents, by id.
+
+    Not the transitive closure: documents are taken in the order of their claim to be the anchor, and each that is
+    still free gathers the free documents whose resemblance to it reaches `threshold`. The result depends on neither
+    the order of `documents` nor that of `matches`.
+
+    Args:
+        ranks: a document's rank as a source, lower first; 0 where it is missing.
+    """
+    near = _neighbours(matches, threshold)
+    by_id = {document.id: document for document in documents}
+    order = sorted(near, key=lambda id_: _claim(by_id[id_], (ranks or {}).get(id_, 0)))
+    free = set(order)
+    clusters = []
+    for anchor in order:
+        if anchor not in free:
+            continue
+        free.discard(anchor)
+        followers = sorted(id_ for id_ in near[anchor] if id_ in free)
+        if not followers:
+            continue
+        free.difference_update(followers)
+        members = (Member(anchor, 1.0, 1.0), *(near[anchor][id_] for id_ in followers))
+        clusters.append(Cluster(anchor, anchor, members))
+    return tuple(sorted(clusters, key=lambda cluster: cluster.id))
+
+
+def _claim(document: Document, rank: int) -> tuple[int, datetime, int, str]:
+    """Return the key by which anchors are ordered: source rank, published time, length (longest first), id."""
+    published = document.published or _NEVER
+    if published.tzinfo is None:
+        published = published.replace(tzinfo=UTC)
+    return (rank, published, -len(document.text), document.id)
+
+
+def _neighbours(matches: Iterable[Match], threshold: float) -> dict[str, dict[str, Member]]:
+    """Return for each document the members that it would gather as an anchor."""
+    near: dict[str, dict[str, Member]] = {}
+    for match in matches:
+        if match.resemblance < threshold:
+            continue
+        target, source = match.target_id, match.source_id
+        near.setdefault(source, {})[target] = Member(target, match.resemblance, match.containment)
+        near.setdefault(target, {})[source] = Member(source, match.resemblance, _reverse_containment(match))
+    return near
+
+
+def _reverse_containment(match: Match) -> float:
+    """Return the containment of the source in the target.
+
+    Both measures are over the same intersection I: r = I / (T + S - I) and c = I / T, so I / S follows.
+    """
+    if match.resemblance == 0:
+        return 0.0
+    size = match.containment * (1 / match.resemblance + 1) - 1  # S / T
+    return min(1.0, match.containment / size)
