@@ -2,9 +2,17 @@
 
 import warnings
 
-from dedup._core._native import Tokens, is_debug_build, tokenize
+from dedup._core._native import (
+    Shingles,
+    Tokens,
+    containment,
+    is_debug_build,
+    resemblance,
+    shingle,
+    tokenize,
+)
 
-__all__ = ["Tokens", "tokenize"]
+__all__ = ["Shingles", "Tokens", "containment", "resemblance", "shingle", "tokenize"]
 
 if is_debug_build():
     warnings.warn(

@@ -3,6 +3,7 @@
 //! Text enters whole and leaves as [`tokens::Tokens`]; every other kernel works on their arrays.
 //! `python.rs` alone knows Python.
 
+pub mod shingles;
 pub mod tokens;
 
 #[cfg(feature = "python")]

@@ -2,13 +2,13 @@
 use numpy::{IntoPyArray, PyArray1};
 use pyo3::prelude::*;
 
-use crate::tokens;
+use crate::{shingles, tokens};
 
 /// The native room of `dedup`.
 #[pymodule]
 mod _native {
     #[pymodule_export]
-    use super::{Tokens, is_debug_build, tokenize};
+    use super::{Shingles, Tokens, containment, is_debug_build, resemblance, shingle, tokenize};
 }
 
 /// Whether the core was built without optimisation.
@@ -52,4 +52,50 @@ fn tokenize(py: Python<'_>, text: &str, excluded: Vec<(u32, u32)>) -> Tokens {
     Tokens {
         inner: py.detach(|| tokens::tokenize(text, &excluded)),
     }
+}
+
+/// The distinct shingle hashes of a text.
+#[pyclass(frozen, module = "dedup._core")]
+struct Shingles {
+    inner: shingles::Shingles,
+}
+
+#[pymethods]
+impl Shingles {
+    fn __len__(&self) -> usize {
+        self.inner.len()
+    }
+
+    fn __eq__(&self, other: &Self) -> bool {
+        !self.inner.is_empty() && self.inner == other.inner
+    }
+
+    fn __hash__(&self) -> u64 {
+        self.inner.hashes.first().copied().unwrap_or_default()
+    }
+
+    #[getter]
+    fn hashes<'py>(&self, py: Python<'py>) -> Bound<'py, PyArray1<u64>> {
+        self.inner.hashes.clone().into_pyarray(py)
+    }
+}
+
+/// Returns the shingles of a text.
+#[pyfunction]
+fn shingle(py: Python<'_>, text: &str) -> Shingles {
+    Shingles {
+        inner: py.detach(|| shingles::Shingles::of_text(text)),
+    }
+}
+
+/// Returns the share of the shingles of either that both have.
+#[pyfunction]
+fn resemblance(a: &Shingles, b: &Shingles) -> f64 {
+    shingles::resemblance(&a.inner.hashes, &b.inner.hashes)
+}
+
+/// Returns the share of the target's shingles that the source has.
+#[pyfunction]
+fn containment(target: &Shingles, source: &Shingles) -> f64 {
+    shingles::containment(&target.inner.hashes, &source.inner.hashes)
 }

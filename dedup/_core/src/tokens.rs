@@ -93,6 +93,14 @@ pub fn tokenize(text: &str, excluded: &[Excluded]) -> Tokens {
     tokens
 }
 
+/// Returns the hashes of a text's words: `tokenize(text, &[]).words`, without the places.
+pub fn hash_words(text: &str) -> Vec<u64> {
+    let mut folder = Folder::default();
+    text.unicode_words()
+        .map(|word| xxh3_64(folder.fold(word).as_bytes()))
+        .collect()
+}
+
 impl Tokens {
     /// Number of tokens.
     pub fn len(&self) -> usize {

@@ -1,0 +1,97 @@
+//! A text as the set of its word 5-grams, hashed to 64 bits, and the two exact measures on such sets.
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::tokens;
+
+/// Words in a shingle: Broder's size for text; 5-grams of news prose rarely recur by chance.
+pub const SIZE: usize = 5;
+
+/// The sorted, distinct shingle hashes of a text. A text without words has none.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Shingles {
+    /// Ascending, without repeats.
+    pub hashes: Vec<u64>,
+}
+
+impl Shingles {
+    /// Returns the shingles of a text.
+    pub fn of_text(text: &str) -> Self {
+        Self::of_words(&tokens::hash_words(text))
+    }
+
+    /// Returns the shingles of a sequence of word hashes.
+    pub fn of_words(words: &[u64]) -> Self {
+        Self::of_hashes(hash_shingles(words))
+    }
+
+    /// Returns the set of some shingle hashes.
+    pub fn of_hashes(mut hashes: Vec<u64>) -> Self {
+        hashes.sort_unstable();
+        hashes.dedup();
+        Self { hashes }
+    }
+
+    /// Number of distinct shingles.
+    pub fn len(&self) -> usize {
+        self.hashes.len()
+    }
+
+    /// Whether the text had no words.
+    pub fn is_empty(&self) -> bool {
+        self.hashes.is_empty()
+    }
+}
+
+/// Returns the hash of every shingle in order of place, repeats kept.
+///
+/// A text of fewer than [`SIZE`] words is one shingle; an empty one has none.
+pub fn hash_shingles(words: &[u64]) -> Vec<u64> {
+    if words.is_empty() {
+        return Vec::new();
+    }
+    words
+        .windows(SIZE.min(words.len()))
+        .map(hash_shingle)
+        .collect()
+}
+
+/// Returns xxh3-64 of the words' hashes in little-endian bytes: any language can reproduce it.
+fn hash_shingle(words: &[u64]) -> u64 {
+    let mut bytes = [0; 8 * SIZE];
+    for (place, word) in bytes.chunks_exact_mut(8).zip(words) {
+        place.copy_from_slice(&word.to_le_bytes());
+    }
+    xxh3_64(&bytes[..8 * words.len()])
+}
+
+/// Returns the Jaccard coefficient of two shingle sets; 0 where either is empty (Broder 1997).
+pub fn resemblance(a: &[u64], b: &[u64]) -> f64 {
+    let shared = count_shared(a, b);
+    ratio(shared, a.len() + b.len() - shared)
+}
+
+/// Returns the share of the target's shingles that the source has; 0 where the target has none.
+pub fn containment(target: &[u64], source: &[u64]) -> f64 {
+    ratio(count_shared(target, source), target.len())
+}
+
+/// Returns how many hashes two sorted sets share, by one merge without branches that data decides.
+pub fn count_shared(a: &[u64], b: &[u64]) -> usize {
+    let (mut i, mut j, mut shared) = (0, 0, 0);
+    while i < a.len() && j < b.len() {
+        let (x, y) = (a[i], b[j]);
+        shared += usize::from(x == y);
+        i += usize::from(x <= y);
+        j += usize::from(y <= x);
+    }
+    shared
+}
+
+fn ratio(part: usize, whole: usize) -> f64 {
+    if whole == 0 {
+        0.0
+    } else {
+        part as f64 / whole as f64
+    }
+}
