@@ -1,0 +1,167 @@
+"""Words of a text, in any script: where they stand, their language, their stems, and which carry no content."""
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+# Han, kana, Thai, Lao, Burmese and Khmer are written without spaces between words.
+_UNSPACED = (
+    "\u0e01-\u0e4e\u0e81-\u0ecd\u1000-\u109f\u1780-\u17d3"
+    "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
+)
+# Python's \\w leaves out the combining marks: accents, Hebrew and Arabic points, the vowel signs of Indic scripts.
+_MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0963\u0981-\u0dff"
+_LETTER = rf"[^\W\d_{_UNSPACED}]"
+_WORD = re.compile(
+    rf"(?P<unspaced>[{_UNSPACED}]+)"
+    rf"|\d+(?:[.,]\d+)*"
+    rf"|(?:{_LETTER}\.){{2,}}"
+    rf"|{_LETTER}(?:{_LETTER}|[{_MARKS}])*(?:['’ʼ]{_LETTER}+)*"
+)
+# Share of the letters that must be of the script; Ukrainian's own are one in fourteen, its rivals have none.
+_SCRIPTS = (
+    ("ko", re.compile("[\uac00-\ud7a3]"), 0.3),
+    ("ja", re.compile("[\u3040-\u30ff]"), 0.2),
+    ("zh", re.compile("[\u4e00-\u9fff]"), 0.4),
+    ("th", re.compile("[\u0e01-\u0e4e]"), 0.4),
+    ("ar", re.compile("[\u0620-\u06ff]"), 0.4),
+    ("el", re.compile("[\u0370-\u03ff]"), 0.4),
+    ("hi", re.compile("[\u0900-\u097f]"), 0.3),
+    ("uk", re.compile("[іїєґІЇЄҐ]"), 0.025),
+    ("ru", re.compile("[\u0400-\u04ff]"), 0.4),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as it stands in a text: `text[start:end]`, folded; a character pair where a script has no spaces."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """What dedup knows of a language.
+
+    Attributes:
+        code: ISO 639-1, or "" where the language is not known.
+        function: words without content.
+        reporting: verbs and nouns that say who said it.
+        calendar: weekdays and months.
+    """
+
+    code: str
+    function: frozenset[str] = frozenset()
+    reporting: frozenset[str] = frozenset()
+    calendar: frozenset[str] = frozenset()
+    stem: Callable[[str], str] = str
+
+    def is_empty(self, word: str) -> bool:
+        """Return whether a folded word says nothing of the event."""
+        return word in self.function or word in self.reporting or word in self.calendar
+
+
+def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
+    """Yield the words of `text[start:end]`, at their places in `text`.
+
+    Example:
+        >>> [word.text for word in words("Yoon’s U.S. visit, 1,200 years on")]
+        ["yoon's", 'u.s.', 'visit', '1,200', 'years', 'on']
+    """
+    for found in _WORD.finditer(text, start, len(text) if end is None else end):
+        if found["unspaced"]:
+            yield from _pairs(text, found.start(), found.end())
+        else:
+            yield Word(fold(found[0]), found.start(), found.end())
+
+
+def fold(word: str) -> str:
+    """Return a word in lower case with straight apostrophes."""
+    return word.casefold().replace("’", "'").replace("ʼ", "'")
+
+
+def guess(text: str, hint: str | None = None) -> Language:
+    """Return the language of a text: the hinted one, else by script, else by its function words.
+
+    Example:
+        >>> guess("Die Regierung hat sich mit der Opposition auf das Gesetz geeinigt.").code
+        'de'
+    """
+    if hint and hint[:2].lower() in _languages():
+        return by_code(hint)
+    sample = text[:4000]
+    letters = sum(map(str.isalpha, sample))
+    for code, script, share in _SCRIPTS:
+        if letters and len(script.findall(sample)) >= share * letters:
+            return by_code(code)
+    counts = Counter(word.text for word in words(sample))
+    scores = {
+        code: sum(counts[word] for word in language.function) for code, language in _languages().items()
+    }
+    best = max(scores, key=lambda code: (scores[code], code == "en"))
+    return by_code(best if scores[best] else "")
+
+
+def by_code(code: str) -> Language:
+    """Return the language of an ISO code such as "en" or "pt-BR"; an unknown one stems nothing and drops nothing."""
+    code = code[:2].lower()
+    return _languages().get(code, Language(code))
+
+
+def stem(word: str, language: str = "en") -> str:
+    """Return the stem of a folded word as `Frequencies` counts it.
+
+    Example:
+        >>> stem("weapons"), stem("korea's"), stem("u.s.")
+        ('weapon', 'korea', 'us')
+    """
+    return _stem(word, language)
+
+
+@lru_cache(maxsize=1 << 17)
+def _stem(word: str, language: str) -> str:
+    plain = word.removesuffix("'s").rstrip("'").replace(".", "") if not word[0].isdigit() else word
+    return by_code(language).stem(plain) or word
+
+
+def _pairs(text: str, start: int, end: int) -> Iterator[Word]:
+    for place in range(start, max(start + 1, end - 1)):
+        stop = min(place + 2, end)
+        yield Word(text[place:stop], place, stop)
+
+
+@lru_cache(maxsize=1)
+def _languages() -> dict[str, Language]:
+    table = tomllib.loads(resources.files("dedup").joinpath("data", "languages.toml").read_text("utf-8"))
+    return {code: _language(code, entry) for code, entry in table.items()}
+
+
+def _language(code: str, entry: dict[str, str]) -> Language:
+    lists = [frozenset(entry.get(name, "").split()) for name in ("function", "reporting", "calendar")]
+    return Language(code, *lists, stem=_stemmer(entry))
+
+
+def _stemmer(entry: dict[str, str]) -> Callable[[str], str]:
+    if "stemmer" in entry:
+        import Stemmer  # noqa: PLC0415 - only texts need it, importing dedup does not
+
+        return Stemmer.Stemmer(entry["stemmer"]).stemWord  # type: ignore[no-any-return]
+    suffixes = sorted(entry.get("suffixes", "").split(), key=len, reverse=True)
+    return lambda word: _cut(word, suffixes)
+
+
+def _cut(word: str, suffixes: list[str]) -> str:
+    if (
+        word[0] <= "\u052f"
+    ):  # Cyrillic without a stemmer: six letters tell words apart, the rest is mostly ending
+        return word[:6]
+    for suffix in suffixes:
+        if word.endswith(suffix) and len(word) >= len(suffix) + 2:
+            return word[: -len(suffix)]
+    return word
