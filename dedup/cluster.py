@@ -56,18 +56,7 @@ def _neighbours(matches: Iterable[Match], threshold: float) -> dict[str, dict[st
     for match in matches:
         if match.resemblance < threshold:
             continue
-        target, source = match.target_id, match.source_id
-        near.setdefault(source, {})[target] = Member(target, match.resemblance, match.containment)
-        near.setdefault(target, {})[source] = Member(source, match.resemblance, _reverse_containment(match))
+        for seen in (match, match.mirrored()):
+            member = Member(seen.target_id, seen.resemblance, seen.containment)
+            near.setdefault(seen.source_id, {})[seen.target_id] = member
     return near
-
-
-def _reverse_containment(match: Match) -> float:
-    """Return the containment of the source in the target.
-
-    Both measures are over the same intersection I: r = I / (T + S - I) and c = I / T, so I / S follows.
-    """
-    if match.resemblance == 0:
-        return 0.0
-    size = match.containment * (1 / match.resemblance + 1) - 1  # S / T
-    return min(1.0, match.containment / size)

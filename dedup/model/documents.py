@@ -8,12 +8,8 @@ from typing import Literal
 from dedup._core import Shingles, Tokens
 from dedup.errors import InputError
 
-ZoneKind = Literal[
-    "headline", "dateline", "byline", "body", "quotation", "caption", "cross_link", "credit", "chrome"
-]
-CreditRole = Literal[
-    "dateline", "byline", "credit_line", "copyright", "contribution", "in_text", "photo", "staff"
-]
+ZoneKind = Literal["headline", "dateline", "byline", "body", "quotation", "caption", "cross_link", "credit", "chrome"]
+CreditRole = Literal["dateline", "byline", "credit_line", "copyright", "contribution", "in_text", "photo", "staff"]
 CreditScope = Literal["document", "passage", "image", "none"]
 TermKind = Literal["word", "name", "number"]
 

@@ -1,0 +1,91 @@
+"""Matches and credits to provenance: where each passage came from, and whether it is credited."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from dedup.attribute.boilerplate import drop_boilerplate
+from dedup.attribute.collection import Body, Collection, gather_collection
+from dedup.attribute.gather import cover, gather
+from dedup.attribute.hypotheses import suppose
+from dedup.attribute.passages import group_passages
+from dedup.attribute.relation import relate
+from dedup.attribute.statements import Place, find_statements
+from dedup.model import (
+    Cluster,
+    DocumentProvenance,
+    DocumentRecord,
+    FirstParty,
+    Match,
+    NearDuplicate,
+    ParsedDocument,
+    Story,
+)
+
+__all__ = ["attribute"]
+
+
+def attribute(
+    documents: Sequence[ParsedDocument],
+    matches: Iterable[Match],
+    stories: Iterable[Story],
+    clusters: Iterable[Cluster],
+    parties: Mapping[str, Sequence[FirstParty]],
+    *,
+    near: float,
+) -> tuple[DocumentProvenance, ...]:
+    """Return the provenance of each document, in the order given.
+
+    Args:
+        matches: each pair once, seen from either side.
+        near: resemblance from which two documents are near-duplicates, in [0, 1].
+    """
+    collection = gather_collection(documents, matches, stories, clusters, parties)
+    statements = find_statements(collection)
+    return tuple(_report(collection.bodies[parsed.id], collection, statements, near) for parsed in documents)
+
+
+def _report(target: Body, collection: Collection, statements: Mapping[Place, str], near: float) -> DocumentProvenance:
+    kept, suppressed = drop_boilerplate(target, collection)
+    findings = [finding for match in kept for finding in relate(target, match, collection, statements)]
+    return DocumentProvenance(
+        document=_record(target.parsed),
+        credits=target.parsed.credits,
+        near_duplicates=_near_duplicates(target, collection, near),
+        story=collection.stories.get(target.id),
+        passages=group_passages(target, findings, collection),
+        sources=gather(target, findings, collection),
+        coverage=cover(target, findings),
+        hypotheses=suppose(target, findings, collection),
+        suppressed=suppressed,
+    )
+
+
+def _record(parsed: ParsedDocument) -> DocumentRecord:
+    document = parsed.document
+    headline = next((zone for zone in parsed.zones if zone.kind == "headline"), None)
+    title = document.title or (document.text[headline.start : headline.end].strip() if headline else None)
+    return DocumentRecord(
+        id=document.id,
+        url=document.url,
+        outlet=document.outlet,
+        title=title,
+        published=document.published,
+        language=document.language,
+        length=len(document.text),
+        zones=parsed.zones,
+        text=document.text,
+    )
+
+
+def _near_duplicates(target: Body, collection: Collection, near: float) -> tuple[NearDuplicate, ...]:
+    own = collection.clusters.get(target.id)
+    members = {member.id for member in own.members} if own else set()
+    return tuple(
+        NearDuplicate(
+            match.source_id,
+            match.resemblance,
+            match.containment,
+            own.id if own and match.source_id in members else None,
+        )
+        for match in collection.matches[target.id]
+        if match.resemblance >= near
+    )

@@ -1,0 +1,60 @@
+"""Whether a document credits the upstream of one of its passages."""
+
+import re
+
+from dedup.attribute.collection import TEXT_ROLES, Body
+from dedup.model import Span
+
+
+def is_credited(target: Body, other: Body, passage: Span, source: str | None) -> bool:
+    """Return whether `target` credits `source` for `passage`.
+
+    A credit with the scope of the document covers every passage; an in-text one covers its own paragraph. A document
+    is credited by its outlet's name, or by the agency whose text it carries.
+    """
+    if source is None:
+        return _is_attributed(target, passage)
+    kind, _, name = source.partition(":")
+    if kind == "first_party":
+        return _is_attributed(target, passage)
+    if kind == "agency":
+        return _names_agency(target, passage, {name})
+    return _names_agency(target, passage, set(other.agencies)) or _names_outlet(target, passage, other)
+
+
+def names_for_document(target: Body, agency: str) -> bool:
+    """Return whether `target` credits `agency` for the whole of its text."""
+    return any(
+        credit.agency == agency and (credit.role in TEXT_ROLES or credit.role == "contribution")
+        for credit in target.parsed.credits
+    )
+
+
+def _names_agency(target: Body, passage: Span, agencies: set[str]) -> bool:
+    if any(names_for_document(target, agency) for agency in agencies):
+        return True
+    paragraph = target.paragraph(passage)
+    return any(
+        credit.agency in agencies and credit.role == "in_text" and paragraph.overlap(Span(credit.start, credit.end))
+        for credit in target.parsed.credits
+    )
+
+
+def _names_outlet(target: Body, passage: Span, other: Body) -> bool:
+    """Whether the passage's paragraph, or a line outside the body, names the other's outlet."""
+    outlet = other.parsed.document.outlet
+    if not outlet or outlet == target.parsed.document.outlet:
+        return False
+    paragraph = target.paragraph(passage)
+    text = target.parsed.document.text
+    places = [
+        paragraph,
+        *(Span(z.start, z.end) for z in target.parsed.zones if z.kind in ("credit", "byline")),
+    ]
+    name = re.compile(rf"(?<!\w){re.escape(outlet)}(?!\w)")
+    return any(name.search(text, place.start, place.end) for place in places)
+
+
+def _is_attributed(target: Body, passage: Span) -> bool:
+    """Whether a sentence of the passage says who said so."""
+    return any(target.parsed.sentences[index].attributed for index in target.sentences(passage))

@@ -1,0 +1,123 @@
+"""Who was first: a list of evidence, and a verdict only where it is enough."""
+
+from datetime import UTC, datetime, timedelta
+
+from dedup.attribute.collection import Body
+from dedup.model import Direction, Evidence, Match
+
+_ENOUGH = 0.5
+_DAY = timedelta(hours=24)
+
+
+def find_direction(target: Body, source: Body, match: Match) -> Direction:
+    """Return which of two documents the shared text came from.
+
+    Weights add up, positive for the source; a sum of half a unit decides. Publication times alone never decide, since
+    outlets stamp copies before originals, but a gap of more than a day vetoes the opposite verdict.
+    """
+    evidence = tuple(
+        found
+        for found in (
+            _published(target, source),
+            _own_agency(target, source),
+            _credit(target, source),
+            _dateline(target, source),
+            _containment(match),
+        )
+        if found
+    )
+    total = sum(found.weight for found in evidence)
+    if total >= _ENOUGH and not _vetoed(target, source):
+        return Direction("from_source", evidence)
+    if total <= -_ENOUGH and not _vetoed(source, target):
+        return Direction("to_source", evidence)
+    return Direction("undirected", evidence)
+
+
+def _published(target: Body, source: Body) -> Evidence | None:
+    gap = _gap(target, source)
+    if not gap:
+        return None
+    later = "later" if gap > timedelta(0) else "earlier"
+    return Evidence(
+        "published",
+        f"published {_describe(abs(gap))} {later} than the other",
+        0.4 if later == "later" else -0.4,
+    )
+
+
+def _own_agency(target: Body, source: Body) -> Evidence | None:
+    """Evidence from a document that stands on the agency's own page."""
+    ours, theirs = target.parsed.agency, source.parsed.agency
+    if theirs and not ours:
+        return Evidence("credit", f"the other is {theirs}'s own text", 0.6)
+    if ours and not theirs:
+        return Evidence("credit", f"this is {ours}'s own text", -0.6)
+    return None
+
+
+def _credit(target: Body, source: Body) -> Evidence | None:
+    """Evidence from one side alone being credited to an agency."""
+    if target.parsed.agency or source.parsed.agency or bool(target.agencies) == bool(source.agencies):
+        return None
+    name = ", ".join(sorted(target.agencies or source.agencies))
+    if source.agencies:
+        return Evidence("credit", f"only the other credits {name}", 0.3)
+    return Evidence("credit", f"only this one credits {name}", -0.3)
+
+
+def _dateline(target: Body, source: Body) -> Evidence | None:
+    """Evidence from a dateline kept with the agency's name on one side, and stripped of it on the other."""
+    ours, theirs = _dated(target), _dated(source)
+    if ours == "bare" and theirs == "agency":
+        return Evidence("dateline", "this dateline lacks the agency that the other's names", 0.2)
+    if ours == "agency" and theirs == "bare":
+        return Evidence("dateline", "the other's dateline lacks the agency that this one names", -0.2)
+    return None
+
+
+def _containment(match: Match) -> Evidence | None:
+    """Evidence from one text being a cut of the other: the part comes from the whole more often than the reverse."""
+    ours, theirs = match.containment, match.mirrored().containment
+    if max(ours, theirs) < 0.5 or abs(ours - theirs) < 0.2:
+        return None
+    if ours > theirs:
+        return Evidence("containment", f"{ours:.0%} of this is in the other, {theirs:.0%} of the other in this", 0.3)
+    return Evidence("containment", f"{theirs:.0%} of the other is in this, {ours:.0%} of this in the other", -0.3)
+
+
+def _dated(body: Body) -> str | None:
+    if any(credit.role == "dateline" for credit in body.parsed.credits):
+        return "agency"
+    return "bare" if any(zone.kind == "dateline" for zone in body.parsed.zones) else None
+
+
+def _vetoed(later: Body, earlier: Body) -> bool:
+    """Whether the supposed origin was published more than a day after its copy."""
+    gap = _gap(later, earlier)
+    return gap is not None and gap < -_DAY
+
+
+def _gap(target: Body, source: Body) -> timedelta | None:
+    ours, theirs = target.parsed.document.published, source.parsed.document.published
+    if ours is None or theirs is None:
+        return None
+    if _is_date(ours) or _is_date(theirs):
+        return timedelta(days=(ours.date() - theirs.date()).days)
+    return _aware(ours) - _aware(theirs)
+
+
+def _is_date(moment: datetime) -> bool:
+    """Whether only the day is known: midnight without a zone."""
+    return moment.tzinfo is None and (moment.hour, moment.minute, moment.second) == (0, 0, 0)
+
+
+def _aware(moment: datetime) -> datetime:
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _describe(gap: timedelta) -> str:
+    minutes = int(gap.total_seconds() // 60)
+    if minutes < 120:
+        return f"{minutes} min"
+    return f"{minutes // 60} h" if minutes < 48 * 60 else f"{minutes // 1440} days"

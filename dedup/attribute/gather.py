@@ -1,0 +1,63 @@
+"""Gather: explain a document by its sources, and say what share each has."""
+
+from collections.abc import Iterable, Sequence
+
+from dedup.attribute.collection import Body, Collection
+from dedup.attribute.relation import Finding
+from dedup.model import AlignmentKind, Coverage, Source, SourceType
+
+_STRENGTH: dict[AlignmentKind, int] = {"verbatim": 4, "edited": 3, "paraphrased": 2, "summarised": 1}
+
+
+def cover(target: Body, findings: Iterable[Finding]) -> Coverage:
+    """Return the shares of the body's tokens, each token counted once under its strongest kind."""
+    kinds: dict[int, AlignmentKind] = {}
+    credited: set[int] = set()
+    for finding in findings:
+        if not finding.counted:
+            continue
+        kind = finding.alignment.kind
+        tokens = target.tokens(finding.alignment.target)
+        for token in tokens:
+            if token not in kinds or _STRENGTH[kind] > _STRENGTH[kinds[token]]:
+                kinds[token] = kind
+        if finding.credited:
+            credited.update(tokens)
+    total = max(1, len(target))
+    count = {kind: sum(found == kind for found in kinds.values()) for kind in _STRENGTH}
+    return Coverage(
+        **{kind: count[kind] / total for kind in _STRENGTH},
+        original=1 - len(kinds) / total,
+        credited=len(credited) / total,
+        uncredited=(len(kinds) - len(credited)) / total,
+    )
+
+
+def gather(target: Body, findings: Sequence[Finding], collection: Collection) -> tuple[Source, ...]:
+    """Return the sources that explain the body, by the greedy cover's order (Nemhauser et al. 1978).
+
+    The next source is always the one that explains most of what is left; one that adds nothing is left out.
+    """
+    tokens: dict[str, set[int]] = {}
+    credited: set[str] = set()
+    for finding in findings:
+        if finding.counted and finding.source:
+            tokens.setdefault(finding.source, set()).update(target.tokens(finding.alignment.target))
+            if finding.credited:
+                credited.add(finding.source)
+    total = max(1, len(target))
+    left = set().union(*tokens.values()) if tokens else set()
+    sources = []
+    while left:
+        best = min(tokens, key=lambda id_: (-len(tokens[id_] & left), -len(tokens[id_]), id_))
+        new = tokens[best] & left
+        left -= new
+        sources.append(_source(best, len(new) / total, len(tokens[best]) / total, best in credited, collection))
+    return tuple(sources)
+
+
+def _source(id_: str, unique: float, matched: float, credited: bool, collection: Collection) -> Source:
+    kind, _, name = id_.partition(":")
+    types: dict[str, SourceType] = {"document": "document", "agency": "agency", "first_party": "first_party"}
+    observed = kind == "document" or any(body.parsed.agency == name for body in collection.bodies.values())
+    return Source(id_, types[kind], name, observed, unique, matched, credited)
