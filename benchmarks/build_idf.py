@@ -13,9 +13,9 @@ from pathlib import Path
 from dedup.language import stem, words
 
 HEAD = """\
-# Document frequencies of English news stems: stem, articles that hold it, whether it is also seen in lower case.
+# Document frequencies of English news stems: stem, articles that hold it, whether also seen in lower case.
 # Counted over Wikinews articles of 2019 and 2020, by the authors of Wikinews, licensed CC BY 2.5
-# (https://creativecommons.org/licenses/by/2.5/). Built by benchmarks/build_idf.py. The row without a stem counts the articles.
+# (https://creativecommons.org/licenses/by/2.5/), by benchmarks/build_idf.py. The row without a stem: articles.
 """
 MIN_WORDS = 60  # shorter pages are stubs and corrections
 
@@ -52,9 +52,7 @@ def count(texts: list[str]) -> tuple[Counter[tuple[str, bool]], int]:
         seen = [(stem(word.text), text[word.start].islower()) for word in words(text)]
         if len(seen) >= MIN_WORDS:
             documents += 1
-            counted.update(
-                {(name, False) for name, _ in seen} | {(name, True) for name, case in seen if case}
-            )
+            counted.update({(name, False) for name, _ in seen} | {(name, True) for name, case in seen if case})
     return counted, documents
 
 

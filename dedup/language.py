@@ -1,4 +1,4 @@
-"""Words of a text, in any script: where they stand, their language, their stems, and which carry no content."""
+"""Words of a text, in any script: where they stand, their language, their stems, which carry no content."""
 
 import re
 import tomllib
@@ -13,7 +13,7 @@ _UNSPACED = (
     "\u0e01-\u0e4e\u0e81-\u0ecd\u1000-\u109f\u1780-\u17d3"
     "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 )
-# Python's \\w leaves out the combining marks: accents, Hebrew and Arabic points, the vowel signs of Indic scripts.
+# Python's \w leaves out combining marks: accents, Hebrew and Arabic points, vowel signs of Indic scripts.
 _MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0963\u0981-\u0dff"
 _LETTER = rf"[^\W\d_{_UNSPACED}]"
 _WORD = re.compile(
@@ -38,7 +38,7 @@ _SCRIPTS = (
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word as it stands in a text: `text[start:end]`, folded; a character pair where a script has no spaces."""
+    """A word at its place, `text[start:end]`, folded; a pair of characters where a script has no spaces."""
 
     text: str
     start: int
@@ -101,15 +101,13 @@ def guess(text: str, hint: str | None = None) -> Language:
         if letters and len(script.findall(sample)) >= share * letters:
             return by_code(code)
     counts = Counter(word.text for word in words(sample))
-    scores = {
-        code: sum(counts[word] for word in language.function) for code, language in _languages().items()
-    }
+    scores = {code: sum(counts[word] for word in language.function) for code, language in _languages().items()}
     best = max(scores, key=lambda code: (scores[code], code == "en"))
     return by_code(best if scores[best] else "")
 
 
 def by_code(code: str) -> Language:
-    """Return the language of an ISO code such as "en" or "pt-BR"; an unknown one stems nothing and drops nothing."""
+    """Return the language of an ISO code such as "en" or "pt-BR"; an unknown one has no lists and no stems."""
     code = code[:2].lower()
     return _languages().get(code, Language(code))
 
@@ -143,8 +141,10 @@ def _languages() -> dict[str, Language]:
 
 
 def _language(code: str, entry: dict[str, str]) -> Language:
-    lists = [frozenset(entry.get(name, "").split()) for name in ("function", "reporting", "calendar")]
-    return Language(code, *lists, stem=_stemmer(entry))
+    function, reporting, calendar = (
+        frozenset(entry.get(name, "").split()) for name in ("function", "reporting", "calendar")
+    )
+    return Language(code, function, reporting, calendar, _stemmer(entry))
 
 
 def _stemmer(entry: dict[str, str]) -> Callable[[str], str]:
@@ -157,10 +157,8 @@ def _stemmer(entry: dict[str, str]) -> Callable[[str], str]:
 
 
 def _cut(word: str, suffixes: list[str]) -> str:
-    if (
-        word[0] <= "\u052f"
-    ):  # Cyrillic without a stemmer: six letters tell words apart, the rest is mostly ending
-        return word[:6]
+    if "\u0400" <= word[0] <= "\u052f":
+        return word[:6]  # Cyrillic without a stemmer: six letters tell words apart, the rest is mostly ending
     for suffix in suffixes:
         if word.endswith(suffix) and len(word) >= len(suffix) + 2:
             return word[: -len(suffix)]
