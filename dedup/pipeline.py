@@ -1,0 +1,226 @@
+"""The one module that knows the order: read, extract, parse, pair, align, cluster, attribute."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from dataclasses import replace
+from itertools import combinations, pairwise
+from os import PathLike, fspath
+
+from dedup import _core
+from dedup.align import align
+from dedup.attribute import attribute
+from dedup.cluster import find_clusters
+from dedup.credits import find_credits, own_agency
+from dedup.errors import DuplicateIdError, InputError
+from dedup.extract import extract
+from dedup.first_party import find_first_parties
+from dedup.lsh import find_pairs, find_shared
+from dedup.model import (
+    Alignment,
+    Cluster,
+    Document,
+    DocumentProvenance,
+    Match,
+    ParsedDocument,
+    Problem,
+    Provenance,
+    Story,
+)
+from dedup.paraphrase import find_paraphrases
+from dedup.read import FieldMapping, read_pages
+from dedup.stories import find_stories
+from dedup.terms import split_sentences
+from dedup.zones import body_gaps, find_zones
+
+NEAR_DUPLICATE = 0.7
+"""Resemblance from which two documents are near-duplicates."""
+
+Path = str | PathLike[str]
+
+
+def read_documents(
+    paths: Path | Iterable[Path],
+    *,
+    fields: FieldMapping | None = None,
+    on_problem: Callable[[Problem], None] | None = None,
+) -> Iterator[Document]:
+    """Yield the documents of files, folders, globs, JSONL or standard input ("-"), in order.
+
+    Args:
+        fields: which field of a JSONL record is what; the usual names are known.
+        on_problem: called for every record that cannot be read, and reading goes on.
+
+    Raises:
+        InputError: a record cannot be read and `on_problem` is None.
+    """
+    several = [paths] if isinstance(paths, str | PathLike) else paths
+    pages = read_pages([fspath(path) for path in several], fields=fields or FieldMapping(), on_problem=on_problem)
+    for page in pages:
+        try:
+            yield extract(page)
+        except InputError as error:
+            if on_problem is None:
+                raise
+            on_problem(Problem(page.id, str(error), error.hint or ""))
+
+
+def read_document(path: Path) -> Document:
+    """Return the one document of a file.
+
+    Raises:
+        InputError: the file cannot be read, or holds no document or several.
+    """
+    documents = list(read_documents(path))
+    if len(documents) != 1:
+        raise InputError(f"{path} holds {len(documents)} documents, not one", hint="name a file with one article")
+    return documents[0]
+
+
+def parse(document: Document) -> ParsedDocument:
+    """Return the document with its credits, zones, tokens and sentences."""
+    credits_ = find_credits(document.text, outlet=document.outlet, url=document.url)
+    zones = find_zones(document, credits_)
+    return ParsedDocument(
+        document=document,
+        zones=zones,
+        credits=tuple(credits_),
+        shingles=_core.shingle(document.text),
+        tokens=_core.tokenize(document.text, body_gaps(document, zones)),
+        sentences=split_sentences(document, zones),
+        agency=own_agency(outlet=document.outlet, url=document.url),
+    )
+
+
+def compare(target: str | Document, source: str | Document) -> Match:
+    """Return what `target` shares with `source`: resemblance, containment and every aligned passage.
+
+    Example:
+        >>> match = compare("The mayor opened the new bridge on Monday.", "The mayor opened the new bridge on Monday.")
+        >>> match.resemblance
+        1.0
+    """
+    ours = target if isinstance(target, Document) else Document("target", target)
+    theirs = source if isinstance(source, Document) else Document("source", source)
+    # Two ids of our own, since both sides may be one and the same document.
+    one, other = parse(replace(ours, id="a")), parse(replace(theirs, id="b"))
+    match = _add_paraphrases(_match(one, other), find_paraphrases([one, other]).get(("a", "b"), ()))
+    return replace(match, target_id=ours.id, source_id=theirs.id)
+
+
+def cluster(documents: Iterable[Document], *, threshold: float = NEAR_DUPLICATE) -> list[Cluster]:
+    """Return the clusters of near-duplicates among documents, by id.
+
+    Args:
+        threshold: resemblance to the anchor from which a document belongs to its cluster, in (0, 1].
+
+    Raises:
+        DuplicateIdError: two documents have one id.
+    """
+    ordered = _ordered(documents)
+    matches = list(find_pairs(ordered, resemblance=threshold, containment=None))
+    return list(find_clusters(ordered, matches, threshold=threshold))
+
+
+def report(documents: Iterable[Document], *, problems: Sequence[Problem] = ()) -> Provenance:
+    """Return the provenance of a collection: every document against all others.
+
+    Args:
+        problems: records that could not be read, carried into the report.
+
+    Raises:
+        DuplicateIdError: two documents have one id.
+    """
+    parsed = [parse(document) for document in _ordered(documents)]
+    return _trace(parsed, {one.id for one in parsed}, problems)
+
+
+def check(document: Document, against: Iterable[Document]) -> DocumentProvenance:
+    """Return the provenance of one document against others.
+
+    Raises:
+        DuplicateIdError: two documents of `against` have one id, or one has that of `document`.
+    """
+    return check_many([document], against).documents[0]
+
+
+def check_many(
+    documents: Iterable[Document], against: Iterable[Document], *, problems: Sequence[Problem] = ()
+) -> Provenance:
+    """Return the provenance of each of `documents` against `against` and one another.
+
+    A document of `against` that is one of `documents`, by id and text, is left out: nobody copies from himself.
+
+    Raises:
+        DuplicateIdError: two different documents have one id.
+    """
+    wanted = {document.id: document for document in _ordered(documents)}
+    others = [document for document in against if wanted.get(document.id) != document]
+    parsed = [parse(document) for document in _ordered([*wanted.values(), *others])]
+    return _trace(parsed, wanted.keys(), problems)
+
+
+def _trace(parsed: Sequence[ParsedDocument], wanted: Set[str], problems: Sequence[Problem]) -> Provenance:
+    """Return the provenance of the documents that are `wanted`, all others being possible sources."""
+    stories = find_stories(parsed)
+    matches = _match_all(parsed, stories, wanted)
+    clusters = find_clusters(
+        [one.document for one in parsed], matches, threshold=NEAR_DUPLICATE, ranks=_source_ranks(parsed)
+    )
+    traced = attribute(parsed, matches, stories, clusters, find_first_parties(parsed), near=NEAR_DUPLICATE)
+    return Provenance(
+        documents=tuple(one for one in traced if one.document.id in wanted),
+        stories=tuple(story for story in stories if len(story.documents) > 1 and wanted & set(story.documents)),
+        clusters=tuple(one for one in clusters if wanted & {member.id for member in one.members}),
+        problems=tuple(problems),
+    )
+
+
+def _match_all(parsed: Sequence[ParsedDocument], stories: Iterable[Story], wanted: Set[str]) -> list[Match]:
+    """Return the verified matches of every pair that shares a fingerprint or a story, by ids."""
+    by_id = {one.id: one for one in parsed}
+    paraphrases: dict[tuple[str, str], tuple[Alignment, ...]] = {}
+    for story in stories:
+        paraphrases.update(find_paraphrases([by_id[id_] for id_ in story.documents]))
+    pairs = {pair for story in stories for pair in combinations(story.documents, 2)} | set(find_shared(parsed))
+    matches = (
+        _add_paraphrases(_match(by_id[one], by_id[other]), paraphrases.get((one, other), ()))
+        for one, other in sorted(pairs)
+        if one in wanted or other in wanted
+    )
+    return [match for match in matches if match.alignments or match.resemblance or match.containment]
+
+
+def _match(one: ParsedDocument, other: ParsedDocument) -> Match:
+    """Return the match of two documents seen from `one`; the kernel takes the shorter as its target."""
+    if len(one.tokens) <= len(other.tokens):
+        return align(one, other)
+    return align(other, one).mirrored()
+
+
+def _add_paraphrases(match: Match, paraphrases: Iterable[Alignment]) -> Match:
+    """Return the match with the sentences that say the same and that no passage holds already."""
+    new = [found for found in paraphrases if not any(_is_within(found, passage) for passage in match.alignments)]
+    ordered = sorted([*match.alignments, *new], key=lambda alignment: (alignment.target, alignment.source))
+    return replace(match, alignments=tuple(ordered))
+
+
+def _is_within(found: Alignment, passage: Alignment) -> bool:
+    """Whether at least half of both sides of `found` lie in `passage`."""
+    return 2 * found.target.overlap(passage.target) >= len(found.target) and 2 * found.source.overlap(
+        passage.source
+    ) >= len(found.source)
+
+
+def _source_ranks(parsed: Iterable[ParsedDocument]) -> dict[str, int]:
+    """Return 0 for an agency's own text, 1 for a document that credits an agency for its text, 2 for the others."""
+    return {one.id: 0 if one.agency else 1 if any(c.scope == "document" for c in one.credits) else 2 for one in parsed}
+
+
+def _ordered(documents: Iterable[Document]) -> list[Document]:
+    """Return the documents by id, so that their order changes nothing."""
+    ordered = sorted(documents, key=lambda document: document.id)
+    for one, other in pairwise(ordered):
+        if one.id == other.id:
+            raise DuplicateIdError(
+                f"two documents have the id {one.id!r}", hint="give each document of a collection its own id"
+            )
+    return ordered
