@@ -40,13 +40,15 @@ class RawPage:
         id: the document's id: a field of the record, or where it was read (`path` or `path:line`).
         content: the record's text, decoded; offsets of the document count its code points when it is plain text.
         is_html: whether `content` is HTML.
-        fields: what the record said of the document: url, outlet, title, byline, published, language.
+        fields: what the record said of the document: url, outlet, title, byline, published (ISO 8601), language.
+        where: where it was read: `path`, `path:line`, `stdin` or `stdin:line`.
     """
 
     id: str
     content: str
     is_html: bool
     fields: dict[str, str] = field(default_factory=dict)
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
