@@ -66,7 +66,7 @@ class Problem:
     hint: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Document:
     """One article.
 
@@ -74,7 +74,7 @@ class Document:
     write, become U+FFFD one for one.
 
     Args:
-        published: an aware or naive `datetime`, or an ISO 8601 string.
+        published: a `datetime`, or an ISO 8601 string; a day alone is midnight without a zone.
 
     Raises:
         InputError: `id` is empty, `text` is no string, or `published` is no date.
@@ -86,21 +86,33 @@ class Document:
 
     id: str
     text: str
-    url: str | None = field(default=None, kw_only=True)
-    outlet: str | None = field(default=None, kw_only=True)
-    title: str | None = field(default=None, kw_only=True)
-    byline: str | None = field(default=None, kw_only=True)
-    published: datetime | None = field(default=None, kw_only=True)
-    language: str | None = field(default=None, kw_only=True)
+    url: str | None
+    outlet: str | None
+    title: str | None
+    byline: str | None
+    published: datetime | None
+    language: str | None
 
-    def __post_init__(self) -> None:
-        if not isinstance(self.id, str) or not self.id:
+    def __init__(  # noqa: PLR0913 - the record's own fields
+        self,
+        id: str,  # noqa: A002 - the field's name
+        text: str,
+        *,
+        url: str | None = None,
+        outlet: str | None = None,
+        title: str | None = None,
+        byline: str | None = None,
+        published: datetime | str | None = None,
+        language: str | None = None,
+    ) -> None:
+        if not isinstance(id, str) or not id:
             raise InputError("a document has no id", hint="give each document a non-empty string as id")
-        if not isinstance(self.text, str):
-            raise InputError(f"the text of {self.id} is {type(self.text).__name__}, not str")
-        object.__setattr__(self, "text", _SURROGATES.sub("\ufffd", self.text))
-        if isinstance(self.published, str):
-            object.__setattr__(self, "published", _parse_date(self.id, self.published))
+        if not isinstance(text, str):
+            raise InputError(f"the text of {id} is {type(text).__name__}, not str", hint="decode it first")
+        moment = _parse_date(id, published) if isinstance(published, str) else published
+        values = (id, _SURROGATES.sub("\ufffd", text), url, outlet, title, byline, moment, language)
+        for name, value in zip(self.__slots__, values, strict=True):
+            object.__setattr__(self, name, value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,7 +97,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Shares of the body's tokens: four kinds and `original` sum to 1, `credited` and `uncredited` to what is reused."""
+    """Shares of the body's tokens: kinds and `original` sum to 1, `credited` and `uncredited` to what is reused."""
 
     verbatim: float = 0.0
     edited: float = 0.0
