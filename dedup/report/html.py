@@ -1,0 +1,81 @@
+"""One self-contained page: no network, one script whose hash the page's own policy names, everything escaped."""
+
+from base64 import b64encode
+from collections.abc import Iterable, Sequence
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from dedup.model import Document, DocumentProvenance, Match, Provenance
+from dedup.report import words
+from dedup.report.compare_view import match_view
+from dedup.report.views import document_view, numbers_of, safe_link
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+
+def provenance_html(provenance: Provenance) -> str:
+    """Return the collection's report as a page."""
+    dated, undated = _timeline(provenance.documents)
+    return _page(
+        "report.html.jinja",
+        provenance=provenance,
+        views=[document_view(number, report) for number, report in enumerate(provenance.documents)],
+        numbers=numbers_of(provenance.documents),
+        dated=dated,
+        undated=undated,
+    )
+
+
+def match_html(match: Match, target: Document, source: Document) -> str:
+    """Return a comparison as a page: both texts side by side."""
+    return _page("compare.html.jinja", match=match, view=match_view(match, target, source))
+
+
+def _timeline(reports: Iterable[DocumentProvenance]) -> tuple[list[DocumentProvenance], list[DocumentProvenance]]:
+    ordered = sorted(reports, key=lambda report: (words.moment(report.document.published), report.document.id))
+    dated = [report for report in ordered if report.document.published]
+    undated = [report for report in ordered if not report.document.published]
+    return dated, undated
+
+
+def _page(template: str, **values: object) -> str:
+    return _environment().get_template(template).render(values).replace("\0", "\ufffd")
+
+
+@cache
+def _environment() -> "Environment":
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - only pages need it
+    from markupsafe import Markup  # noqa: PLC0415
+
+    environment = Environment(
+        loader=PackageLoader("dedup.report", "page"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    script, style = _asset("page.js"), _asset("page.css")
+    environment.globals |= {
+        "script": Markup(script),  # noqa: S704 - shipped with the package, no input in it
+        "style": Markup(style),  # noqa: S704
+        "policy": _policy(script),
+        "words": words,
+        "link": safe_link,
+    }
+    return environment
+
+
+def _asset(name: str) -> str:
+    return files("dedup.report").joinpath("page", name).read_text("utf-8")
+
+
+def _policy(script: str) -> str:
+    digest = b64encode(sha256(script.encode()).digest()).decode()
+    return (
+        f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    )
+
+

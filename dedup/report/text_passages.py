@@ -1,0 +1,92 @@
+"""Passages beside their source, for a terminal."""
+
+from collections.abc import Iterator, Sequence
+
+from dedup.model import Alignment, Direction, Document, Match, Passage, PassageMatch, Span
+from dedup.report.terminal import Terminal, clean, shorten
+from dedup.report.words import BANDS, DIRECTIONS, RELATIONS, count, percent, strength, strongest
+
+_SHOWN = 20  # passages of one document in a terminal; the page and the JSON hold all
+_OTHERS = 3  # further documents named for one passage
+
+
+def passage_lines(passages: Sequence[Passage], terminal: Terminal) -> Iterator[str]:
+    """Yield the passages: uncredited ones first, then by strength, then by place."""
+    ranked = sorted(passages, key=_rank)
+    if ranked:
+        yield terminal.paint("   passages", "bold")
+    for passage in ranked[:_SHOWN]:
+        yield from _passage(passage, terminal)
+    if len(ranked) > _SHOWN:
+        more = count(len(ranked) - _SHOWN, "more passage")
+        yield terminal.paint(f"     and {more}: --format html or json shows all", "dim")
+
+
+def match_text(match: Match, target: Document, source: Document, terminal: Terminal) -> str:
+    """Return a comparison: the measures, then each passage above the source's."""
+    lines = [
+        terminal.rule(f"{target.title or target.id}  ⇠  {source.title or source.id}"),
+        f"   resemblance {match.resemblance:.3f}, containment {match.containment:.3f}, "
+        f"{count(len(match.alignments), 'passage')}",
+    ]
+    for alignment in match.alignments:
+        lines += ["", *_alignment(alignment, target, source, terminal)]
+    return "\n".join(lines) + "\n"
+
+
+def _rank(passage: Passage) -> tuple[bool, object, int]:
+    first = strongest(passage)
+    return (passage.credited, strength(first) if first else (True, 9, 0.0, 0.0), passage.start)
+
+
+def _passage(passage: Passage, terminal: Terminal) -> Iterator[str]:
+    first = strongest(passage)
+    if first is None:
+        return
+    credited = terminal.paint("credited", "green") if passage.credited else terminal.paint("uncredited", "red")
+    quoted = ", inside a quotation" if passage.in_quotation else ""
+    yield f"     {terminal.paint(_kind(first.kind, first.identity), 'bold')}, {credited}, {_sure(first)}{quoted}"
+    yield _side("here", passage.start, passage.text, terminal)
+    yield _side("there", first.start, first.text, terminal)
+    yield from terminal.indented(f"{RELATIONS[first.relation]} {first.document}", 7)
+    yield from _direction(first.direction, terminal)
+    yield from _others(passage, first, terminal)
+
+
+def _alignment(alignment: Alignment, target: Document, source: Document, terminal: Terminal) -> Iterator[str]:
+    kind = _kind(alignment.kind, alignment.identity)
+    yield f"     {terminal.paint(kind, 'bold')}, {BANDS[alignment.band]}"
+    yield _side("here", alignment.target.start, _slice(target, alignment.target), terminal)
+    yield _side("there", alignment.source.start, _slice(source, alignment.source), terminal)
+
+
+def _kind(kind: str, identity: float) -> str:
+    return f"{kind}, {percent(identity)} the same words"
+
+
+def _sure(match: PassageMatch) -> str:
+    return f"{BANDS[match.band]}, confidence {percent(match.confidence)}"
+
+
+def _side(label: str, start: int, text: str, terminal: Terminal) -> str:
+    place = f"{start:,}"
+    room = max(20, terminal.width - 16 - len(place))
+    return f"       {label:<5} {terminal.paint(place, 'dim')} “{shorten(text, room)}”"
+
+
+def _slice(document: Document, span: Span) -> str:
+    return document.text[span.start : span.end]
+
+
+def _direction(direction: Direction, terminal: Terminal) -> Iterator[str]:
+    details = "; ".join(f"{clean(item.detail)} ({item.weight:+.2f})" for item in direction.evidence)
+    yield from terminal.indented(DIRECTIONS[direction.value] + (f": {details}" if details else ""), 7, "dim")
+
+
+def _others(passage: Passage, first: PassageMatch, terminal: Terminal) -> Iterator[str]:
+    others = sorted({match.document for match in passage.matches} - {first.document})
+    if not others:
+        return
+    named = ", ".join(clean(other) for other in others[:_OTHERS])
+    more = f" and {len(others) - _OTHERS:,} more" if len(others) > _OTHERS else ""
+    yield from terminal.indented(f"also in {named}{more}", 7, "dim")

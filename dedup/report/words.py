@@ -1,0 +1,116 @@
+"""The words that readers see: labels, shares, dates, and the ranks that decide what is shown first."""
+
+from datetime import UTC, datetime
+
+from dedup.model import (
+    AlignmentKind,
+    Band,
+    Coverage,
+    Credit,
+    DirectionValue,
+    Document,
+    DocumentRecord,
+    Passage,
+    PassageMatch,
+)
+
+KINDS: tuple[AlignmentKind, ...] = ("verbatim", "edited", "paraphrased", "summarised")
+
+RELATIONS = {
+    "copied_from": "copied from",
+    "common_source": "common source with",
+    "shared_quotation": "same quotation as",
+    "same_event_fact": "same fact of the event as",
+    "unknown": "also stands in",
+}
+DIRECTIONS: dict[DirectionValue, str] = {
+    "from_source": "the other document was first",
+    "to_source": "this document was first",
+    "undirected": "no evidence who was first",
+}
+ROLES = {
+    "dateline": "dateline",
+    "byline": "byline",
+    "credit_line": "credit line",
+    "copyright": "copyright",
+    "contribution": "contribution",
+    "in_text": "in the text",
+    "photo": "photo",
+    "staff": "staff note",
+}
+SCOPES = {
+    "document": "covers the document",
+    "passage": "covers its passage",
+    "image": "covers an image",
+    "none": "covers no text",
+}
+BANDS: dict[Band, str] = {"asserted": "asserted", "possible": "possible, worth a look"}
+_FIRST_OF_TIME = datetime.min.replace(tzinfo=UTC)
+
+
+def percent(share: float) -> str:
+    """Return a share for the reader: a trace is never shown as nothing, nor nearly all as all.
+
+    Example:
+        >>> percent(0.001), percent(0.5), percent(0.999), percent(1)
+        ('<1%', '50%', '>99%', '100%')
+    """
+    if 0 < share < 0.01:
+        return "<1%"
+    if 0.99 < share < 0.9995:
+        return ">99%"
+    return f"{share:.0%}"
+
+
+def count(number: int, noun: str, plural: str = "") -> str:
+    """Return "1 story", "2 stories"."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def reused(coverage: Coverage) -> float:
+    """Return the share that stands elsewhere too."""
+    return coverage.verbatim + coverage.edited + coverage.paraphrased + coverage.summarised
+
+
+def when(published: datetime | None) -> str:
+    """Return a date, with the time of day where it is known."""
+    if published is None:
+        return ""
+    midnight = (published.hour, published.minute, published.second) == (0, 0, 0)
+    zone = " UTC" if published.utcoffset() is not None and not published.utcoffset() else ""
+    return f"{published:%Y-%m-%d}" if midnight else f"{published:%Y-%m-%d %H:%M}{zone}"
+
+
+def moment(published: datetime | None) -> datetime:
+    """Return a time that compares with every other: dates without a zone count as UTC."""
+    if published is None:
+        return _FIRST_OF_TIME
+    return published if published.tzinfo else published.replace(tzinfo=UTC)
+
+
+def about(document: Document | DocumentRecord) -> list[str]:
+    """Return outlet, date and language, those that are known."""
+    return [part for part in (document.outlet, when(document.published), document.language) if part]
+
+
+def credit_name(credit: Credit) -> str:
+    """Return the agency's name, or what stands there where it names none."""
+    return credit.agency or credit.text or "unnamed"
+
+
+def strength(match: PassageMatch) -> tuple[bool, int, float, float]:
+    """Return a key that sorts the strongest match first."""
+    return (match.band != "asserted", KINDS.index(match.kind), -match.confidence, -match.identity)
+
+
+def strongest(passage: Passage) -> PassageMatch | None:
+    """Return the match that decides how a passage is shown."""
+    return min(passage.matches, key=strength, default=None)
+
+
+def is_finding(passage: Passage) -> bool:
+    """Return whether the passage is asserted reuse that the document does not credit."""
+    return not passage.credited and any(
+        match.band == "asserted" and match.relation in {"copied_from", "common_source", "unknown"}
+        for match in passage.matches
+    )
