@@ -1,0 +1,109 @@
+"""Bytes become text, one way only: nothing is dropped, normalised or moved."""
+
+import codecs
+import logging
+import re
+
+_BOMS = (  # UTF-32 before UTF-16: its little-endian mark begins with that of UTF-16
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_SAMPLE = 1_000_000  # bytes from which an encoding is judged
+_GUESS_SAMPLE = 30_000  # bytes handed to charset-normalizer, which is slow
+_MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_HIGH = bytes(range(0x80, 0x100))
+_DECLARED = re.compile(
+    rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]{0,200}encoding\s*=\s*["']([\w.:-]+)""",
+    re.IGNORECASE,
+)
+# The WHATWG encoding standard: these names mean windows-1252, whose unassigned bytes are the C1 controls.
+_WESTERN_NAMES = {"ascii", "us-ascii", "iso-8859-1", "iso8859-1", "latin1", "latin-1", "windows-1252", "cp1252"}
+_WESTERN = "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(256))
+# What Western European news is written with beyond ASCII: a text with no other high byte is windows-1252, which
+# charset-normalizer often takes for cp1250.
+_WESTERN_LETTERS = "€…‘’“”•–—™ ¡£§©«®°»¿·´¨ªº½" + "àâäáãåæçèéêëìíîïñòóôõöøùúûüœßÿ" + "ÀÂÄÁÃÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜŒŸ"
+_WESTERN_BYTES = bytes(_WESTERN.index(letter) for letter in _WESTERN_LETTERS)
+# What news is published in; a shorter list than charset-normalizer's own, and far fewer wrong guesses.
+_CANDIDATES = [
+    *("cp1252", "cp1250", "cp1251", "koi8_r", "koi8_u", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258"),
+    *("iso8859_2", "iso8859_5", "cp874", "cp949", "cp932", "euc_jp", "iso2022_jp", "gb18030", "big5"),
+]
+
+
+def decode(data: bytes) -> str:
+    """Return the text that the bytes stand for, byte-order mark, line ends and NULs included.
+
+    In this order: UTF-16 and UTF-32 by their mark, UTF-8, UTF-8 with stray windows-1252 bytes (each decoded by
+    itself, the rest stays right), the charset an HTML page declares, the one charset-normalizer finds.
+    """
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return data.decode(encoding, "replace")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        sample = data[max(0, error.start - _SAMPLE // 2) :][:_SAMPLE]
+    if _is_mostly_utf8(sample):
+        return data.decode("utf-8", _STRAY_BYTES)
+    return _decode_as(data, _declared(data) or _guess(sample))
+
+
+def _is_mostly_utf8(sample: bytes) -> bool:
+    """Return whether half of the non-ASCII bytes form UTF-8 sequences; in legacy encodings one in seven do."""
+    high = len(sample) - len(sample.translate(None, _HIGH))
+    return 2 * sum(map(len, _MULTIBYTE.findall(sample))) >= high
+
+
+def _decode_as(data: bytes, encoding: str) -> str:
+    if encoding == "cp1252":
+        return codecs.charmap_decode(data, "strict", _WESTERN)[0]
+    return data.decode(encoding, "replace")
+
+
+def _declared(data: bytes) -> str | None:
+    """Return the charset that an HTML page names for itself, where it can be true."""
+    found = _DECLARED.search(data[:4096])
+    name = (found[1] or found[2]).decode("ascii", "replace").lower() if found else ""
+    if name in _WESTERN_NAMES:
+        return "cp1252"
+    if not name or name.replace("-", "").startswith(("utf", "unicode")):
+        return None  # it is not UTF-8, and a declaration readable as ASCII cannot be UTF-16
+    try:
+        b"".decode(name)
+    except (LookupError, UnicodeError):
+        return None
+    return name
+
+
+def _guess(sample: bytes) -> str:
+    if not sample.translate(None, _WESTERN_BYTES + bytes(range(0x80))):
+        return "cp1252"
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - needed for few files
+
+    logging.getLogger("charset_normalizer").addHandler(logging.NullHandler())
+    best = from_bytes(_around_high_bytes(sample), cp_isolation=_CANDIDATES).best()
+    return best.encoding if best and best.encoding not in {"utf_8", "ascii"} else "cp1252"
+
+
+def _around_high_bytes(sample: bytes) -> bytes:
+    """Return the part of the sample that tells encodings apart, cut before an ASCII byte."""
+    first = re.search(rb"[\x80-\xff]", sample)
+    start = max(0, first.start() - 1000) if first else 0
+    part = sample[start : start + _GUESS_SAMPLE]
+    last_ascii = max(part.rfind(b" "), part.rfind(b"\n"), part.rfind(b"<"))
+    return part[:last_ascii] if last_ascii > len(part) // 2 else part
+
+
+def _read_stray_bytes(error: UnicodeError) -> tuple[str, int]:
+    """Decode bytes that are no UTF-8 as windows-1252; a sequence cut off by the end of the data is U+FFFD."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    if error.reason == "unexpected end of data":
+        return "\ufffd", error.end
+    return "".join(_WESTERN[byte] for byte in error.object[error.start : error.end]), error.end
+
+
+_STRAY_BYTES = "dedup.stray_bytes"
+codecs.register_error(_STRAY_BYTES, _read_stray_bytes)
