@@ -22,6 +22,7 @@ _WORD = re.compile(
     rf"|(?:{_LETTER}\.){{2,}}"
     rf"|{_LETTER}(?:{_LETTER}|[{_MARKS}])*(?:['’ʼ]{_LETTER}+)*"
 )
+_LISTS = ("function", "reporting", "calendar", "abbreviations", "endings", "determiners")
 # Share of the letters that must be of the script; Ukrainian's own are one in fourteen, its rivals have none.
 _SCRIPTS = (
     ("ko", re.compile("[\uac00-\ud7a3]"), 0.3),
@@ -54,12 +55,18 @@ class Language:
         function: words without content.
         reporting: verbs and nouns that say who said it.
         calendar: weekdays and months.
+        abbreviations: what never ends a sentence at its full stop.
+        endings: abbreviations that may.
+        determiners: what stands before a noun, where nouns are capitalised.
     """
 
     code: str
     function: frozenset[str] = frozenset()
     reporting: frozenset[str] = frozenset()
     calendar: frozenset[str] = frozenset()
+    abbreviations: frozenset[str] = frozenset()
+    endings: frozenset[str] = frozenset()
+    determiners: frozenset[str] = frozenset()
     stem: Callable[[str], str] = str
 
     def is_empty(self, word: str) -> bool:
@@ -141,10 +148,8 @@ def _languages() -> dict[str, Language]:
 
 
 def _language(code: str, entry: dict[str, str]) -> Language:
-    function, reporting, calendar = (
-        frozenset(entry.get(name, "").split()) for name in ("function", "reporting", "calendar")
-    )
-    return Language(code, function, reporting, calendar, _stemmer(entry))
+    lists = {name: frozenset(entry[name].split()) for name in _LISTS if name in entry}
+    return Language(code, stem=_stemmer(entry), **lists)
 
 
 def _stemmer(entry: dict[str, str]) -> Callable[[str], str]:
