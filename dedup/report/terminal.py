@@ -42,10 +42,10 @@ class Terminal:
 
 
 def clean(text: str) -> str:
-    """Return `text` on one line, without characters that steer a terminal.
+    r"""Return `text` on one line, without characters that steer a terminal.
 
     Example:
-        >>> clean("a\\n b\\x1b[2Jc")
+        >>> clean("a\n b\x1b[2Jc")
         'a b [2Jc'
     """
     return " ".join(_CONTROLS.sub(" ", text).split())

@@ -63,9 +63,7 @@ def document_view(number: int, report: DocumentProvenance) -> DocumentView:
     """Return what is shown of a document."""
     text = report.document.text
     started: set[int] = set()
-    lines = [
-        [_piece(text, segment, report, started) for segment in line] for line in paragraphs(text, _layers(report))
-    ]
+    lines = [[_piece(text, segment, report, started) for segment in line] for line in paragraphs(text, _layers(report))]
     passages = [_passage_view(index, passage) for index, passage in enumerate(report.passages)]
     return DocumentView(number, report, reused(report.coverage), lines, passages)
 

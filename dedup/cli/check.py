@@ -1,0 +1,53 @@
+"""`dedup check`: drafts against the wire and the archive."""
+
+from typing import Annotated
+
+import typer
+
+from dedup.cli import output, policy
+from dedup.cli.errors import ExitCode
+from dedup.cli.options import FieldsOption, FormOption, OutputOption, form_of
+from dedup.report.forms import Form
+
+FilesArgument = Annotated[
+    list[str], typer.Argument(metavar="FILE...", help="Drafts; - is standard input.", show_default=False)
+]
+AgainstOption = Annotated[
+    list[str],
+    typer.Option("--against", "-a", metavar="PATH", help="Files, folders or an index; repeatable.", show_default=False),
+]
+FailOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="MEASURE=SHARE", help="Exit 1 above this share, such as uncredited=0.2; repeatable.", show_default=False
+    ),
+]
+
+
+def check(
+    files: FilesArgument,
+    against: AgainstOption,
+    form: FormOption = None,
+    output_: OutputOption = None,
+    fail_on: FailOption = None,
+    fields: FieldsOption = None,
+) -> None:
+    """Show which passages of FILE stand in others, and whether they are credited.
+
+    Exits 1 if a passage is asserted as reused and not credited, or with --fail-on if a share of a document's words
+    is above the given one; 2 if one of the named paths could not be read; else 0.
+    """
+    from dedup.cli.reading import read, read_against  # noqa: PLC0415 - keeps --help light
+    from dedup.pipeline import check_many  # noqa: PLC0415
+    from dedup.report import render  # noqa: PLC0415
+
+    limits = policy.parse_policy(fail_on or [])
+    output.require_writable(output_)
+    drafts, others = read(files, fields=fields), read_against(against, fields=fields)
+    provenance = check_many(drafts.documents, others.documents, problems=[*drafts.problems, *others.problems])
+    colour, width = output.shows_colour(output_), output.width(output_)
+    output.write(render(provenance, form_of(form, output_, Form), colour=colour, width=width), output_)
+    if policy.is_found(provenance, limits):
+        raise typer.Exit(ExitCode.FOUND)
+    if drafts.unread or others.unread:
+        raise typer.Exit(ExitCode.WRONG)

@@ -1,0 +1,45 @@
+"""All commands under one name."""
+
+from typing import Annotated
+
+import typer
+
+from dedup.cli.check import check
+from dedup.cli.cluster import cluster
+from dedup.cli.compare import compare
+from dedup.cli.errors import Group
+from dedup.cli.report import report
+from dedup.cli.schema import schema
+
+app = typer.Typer(
+    cls=Group,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Exit: 0 clear or done, 1 found, 2 usage or input error, 130 interrupted.",
+)
+for command in (check, compare, report, cluster, schema):
+    app.command()(command)
+
+
+def main() -> None:
+    """Run the command line and exit."""
+    app(prog_name="dedup")
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version  # noqa: PLC0415 - reads the disk
+
+        typer.echo(f"dedup {version('newsdedup')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version.", callback=_print_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Find near-duplicate news and where each passage came from."""

@@ -1,0 +1,98 @@
+"""Documents from the paths that the user names, with a warning for each record that cannot be read."""
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from time import monotonic
+
+from dedup.cli.errors import say
+from dedup.errors import InputError
+from dedup.model import Document, Problem
+
+_WARNINGS = 50  # lines; the rest is counted
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read.
+
+    Attributes:
+        unread: the paths, as named, that gave no document.
+    """
+
+    documents: list[Document]
+    problems: list[Problem]
+    unread: tuple[str, ...]
+
+
+def read(paths: Sequence[str], *, fields: str | None = None) -> Reading:
+    """Return the documents of the paths; bad records are warned of and skipped.
+
+    Raises:
+        InputError: nothing at all could be read.
+    """
+    from dedup import pipeline  # noqa: PLC0415 - keeps --help light
+    from dedup.read import parse_fields  # noqa: PLC0415
+
+    problems: list[Problem] = []
+    mapping = parse_fields(fields) if fields else None
+    found = pipeline.read_documents(paths, fields=mapping, on_problem=problems.append)
+    documents = list(_counted(found))
+    if not documents:
+        raise _nothing(paths, problems)
+    _warn(problems)
+    wrong = {problem.where for problem in problems}
+    return Reading(documents, problems, tuple(path for path in paths if path in wrong))
+
+
+def read_against(paths: Sequence[str], *, fields: str | None = None) -> Reading:
+    """Return the documents of paths and indexes.
+
+    Raises:
+        InputError: nothing at all could be read.
+    """
+    from dedup.index import Index, is_index  # noqa: PLC0415
+
+    indexes = [path for path in paths if path != "-" and is_index(path)]
+    indexed = [document for path in indexes for document in Index.open(path)]
+    others = [path for path in paths if path not in indexes]
+    if not others:
+        return Reading(indexed, [], ())
+    reading = read(others, fields=fields)
+    return Reading([*indexed, *reading.documents], reading.problems, reading.unread)
+
+
+def _counted(documents: Iterable[Document]) -> Iterator[Document]:
+    """Yield the documents; on a terminal a line counts them."""
+    if not sys.stderr.isatty():
+        yield from documents
+        return
+    shown = monotonic()
+    for number, document in enumerate(documents, 1):
+        if monotonic() - shown > 0.2:
+            shown = monotonic()
+            print(f"\r{number:,} documents read", end="", file=sys.stderr, flush=True)
+        yield document
+    print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+
+def _nothing(paths: Sequence[str], problems: Sequence[Problem]) -> InputError:
+    if not problems:
+        return InputError(f"no documents in {', '.join(paths)}", hint="name files with articles")
+    if len(problems) == 1:
+        problem = problems[0]
+        return InputError(f"{problem.where}: {problem.message}", hint=problem.hint)
+    _warn(problems)
+    return InputError(f"none of {len(problems):,} records could be read", hint="the warnings above say why")
+
+
+def _warn(problems: Sequence[Problem]) -> None:
+    for problem in problems[:_WARNINGS]:
+        say(
+            "warning",
+            f"{problem.where}: {problem.message}; {problem.hint}"
+            if problem.hint
+            else f"{problem.where}: {problem.message}",
+        )
+    if len(problems) > _WARNINGS:
+        say("warning", f"and {len(problems) - _WARNINGS:,} more records that could not be read")
