@@ -25,6 +25,8 @@ _WESTERN = "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byt
 # charset-normalizer often takes for cp1250.
 _WESTERN_LETTERS = "€…‘’“”•–—™ ¡£§©«®°»¿·´¨ªº½" + "àâäáãåæçèéêëìíîïñòóôõöøùúûüœßÿ" + "ÀÂÄÁÃÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜŒŸ"
 _WESTERN_BYTES = bytes(_WESTERN.index(letter) for letter in _WESTERN_LETTERS)
+# In Japanese every third character or so is one of these; in Korean, which charset-normalizer takes it for, few are.
+_HIRAGANA = re.compile(rb"\x82[\x9f-\xf1]")
 # What news is published in; a shorter list than charset-normalizer's own, and far fewer wrong guesses.
 _CANDIDATES = [
     *("cp1252", "cp1250", "cp1251", "koi8_r", "koi8_u", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258"),
@@ -71,7 +73,7 @@ def _declared(data: bytes) -> str | None:
     if not name or name.replace("-", "").startswith(("utf", "unicode")):
         return None  # it is not UTF-8, and a declaration readable as ASCII cannot be UTF-16
     try:
-        b"".decode(name)
+        b" ".decode(name)
     except (LookupError, UnicodeError):
         return None
     return name
@@ -80,6 +82,9 @@ def _declared(data: bytes) -> str | None:
 def _guess(sample: bytes) -> str:
     if not sample.translate(None, _WESTERN_BYTES + bytes(range(0x80))):
         return "cp1252"
+    high = len(sample) - len(sample.translate(None, _HIGH))
+    if 10 * len(_HIRAGANA.findall(sample)) > high:
+        return "cp932"
     from charset_normalizer import from_bytes  # noqa: PLC0415 - needed for few files
 
     logging.getLogger("charset_normalizer").addHandler(logging.NullHandler())

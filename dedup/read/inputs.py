@@ -79,8 +79,8 @@ def _walk(folder: str) -> Iterator[str | Problem]:
             if stat.S_ISDIR(mode):
                 names = (name for name in os.listdir(path) if not name.startswith("."))  # noqa: PTH208 - str paths keep their bytes
                 waiting += sorted((os.path.join(path, name) for name in names), reverse=True)  # noqa: PTH118
-            elif stat.S_ISREG(mode) or (stat.S_ISLNK(mode) and Path(path).is_file()):
-                yield path
+            elif stat.S_ISREG(mode) or (stat.S_ISLNK(mode) and stat.S_ISREG(Path(path).stat().st_mode)):
+                yield os.path.normpath(path)
         except OSError as error:
             yield from_os_error(printable(path), error)
 

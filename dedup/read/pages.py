@@ -99,7 +99,7 @@ def _read_file(path: str | Problem, mapping: FieldMapping) -> Iterator[RawPage |
 def _read_path(path: str, where: str, mapping: FieldMapping) -> Iterator[RawPage | Problem]:
     kind, compression = kind_by_name(path)
     with opened(path, compression) as stream:
-        if kind == "parquet" and stream.peek(4)[:4] == b"PAR1":
+        if kind == "parquet" and compression is None and stream.peek(4)[:4] == b"PAR1":
             yield from read_parquet(path, where, mapping)
         else:
             yield from _read_stream(stream, where, kind, mapping)
@@ -110,6 +110,8 @@ def _read_stream(
 ) -> Iterator[RawPage | Problem]:
     head = stream.peek(HEAD)[:HEAD]
     refused = ("empty", "give a file with text") if not head else refusal(head)
+    if kind == "parquet":
+        refused = refused or ("not Parquet, whatever its name says", "check that the file is whole")
     if refused:
         yield Problem(where, *refused)
         return

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
-from email.utils import parsedate_to_datetime
 
 from dedup.model import Problem, RawPage
 from dedup.read import markup
@@ -66,6 +65,8 @@ def _parse_date(text: str) -> datetime:
         seconds = float(text) / (1000 if len(text.partition(".")[0]) == 13 else 1)
         return datetime.fromtimestamp(seconds, UTC)
     if text[:1].isalpha():
+        from email.utils import parsedate_to_datetime  # noqa: PLC0415 - slow to import, and seldom needed
+
         return parsedate_to_datetime(text)  # RFC 2822, as in feeds and mail
     text = re.sub(r"\s*(?:UTC|GMT)$", "+00:00", text)
     text = re.sub(r"\s+(?=[+-]\d\d:?\d\d$)", "", text)

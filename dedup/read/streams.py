@@ -1,6 +1,5 @@
 """Open a file or stdin once, for bytes, and look at its beginning without taking it away."""
 
-import gzip
 import io
 import sys
 from collections.abc import Iterator
@@ -19,6 +18,8 @@ def opened(path: str, compression: Compression | None) -> Iterator[io.BufferedRe
         if compression is None:
             yield cast(io.BufferedReader, file)
         elif compression == "gzip":
+            import gzip  # noqa: PLC0415 - needed for packed files alone
+
             with gzip.GzipFile(fileobj=file) as unpacked:
                 yield io.BufferedReader(cast(io.RawIOBase, unpacked), HEAD)
         else:

@@ -60,7 +60,9 @@ def read_parquet(path: str, where: str, mapping: FieldMapping) -> Iterator[RawPa
 def _lines(stream: io.BufferedReader) -> Iterator[str]:
     encoding = _WIDE_BOMS.get(stream.peek(2)[:2])
     if encoding:
-        yield from io.TextIOWrapper(stream, encoding, "replace", newline="\n")
+        decoded = io.TextIOWrapper(stream, encoding, "replace", newline="\n")
+        yield from decoded
+        decoded.detach()  # the stream is closed by whoever opened it
     else:
         yield from map(decode, stream)
 
