@@ -2,6 +2,7 @@
 
 `articles/` holds the articles, `truth/` the editor's judgements, each quoting the passages that it is about;
 `build.py` turns both into `newsroom.jsonl` (articles that dedup reads) and `truth.json` (the same with code points).
+`pages/` shows some of the articles as web pages.
 """
 
 import json
@@ -13,6 +14,7 @@ from dedup.model import AlignmentKind, CreditRole, CreditScope, DirectionValue, 
 
 NEWSROOM = Path(__file__).parent / "newsroom.jsonl"
 TRUTH = Path(__file__).parent / "truth.json"
+PAGES = Path(__file__).parent / "pages"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ class Reuse:
 
 @dataclass(frozen=True, slots=True)
 class Negative:
-    """Two passages between which nothing may be asserted, and why."""
+    """Two passages between which no reuse may be asserted, and why; an "event_fact" may be a `same_event_fact`."""
 
     kind: str
     why: str

@@ -5,9 +5,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+import lxml.html
 import pytest
 
-from tests.corpus import NEWSROOM, TRUTH, Negative, Quote, TrueDocument, TruePassage, Truth, load_newsroom
+from tests.corpus import NEWSROOM, PAGES, TRUTH, Negative, Quote, TrueDocument, TruePassage, Truth, load_newsroom
 from tests.corpus.build import build_newsroom, build_truth, locate, read_articles
 
 SHARED_WORDS = 6
@@ -134,6 +135,13 @@ def test_every_six_words_that_two_bodies_share_are_accounted_for() -> None:
 
     assert len(shared) > 1000
     assert [(a, b, " ".join(run)) for a, b, run in shared if not _is_explained(run, a, b)] == []
+
+
+def test_a_page_holds_its_article_paragraph_by_paragraph() -> None:
+    for page in PAGES.glob("*.html"):
+        paragraphs = lxml.html.fromstring(page.read_text(encoding="utf-8")).xpath("//article//p")
+
+        assert "\n\n".join(p.text_content() for p in paragraphs) == TEXTS[page.stem].rstrip("\n")
 
 
 def test_a_quote_with_an_ellipsis_spans_what_lies_between() -> None:
