@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 _HINT = "it may be an index, or drawn by JavaScript; save the article's text instead"
 _XML_FORBIDS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _XML_DECLARATION = re.compile(r"[\ufeff\s]*<\?xml[^>]*>")  # lxml refuses text that declares an encoding
+_CLOSED_ROOT = re.compile(r"<html([^<>]*)/>", re.IGNORECASE)  # lxml drops all that follows
+_MOST_LEVELS = 100  # real pages nest 50 deep; trafilatura's time grows with the square
+_WRAPPERS = {"article", "center", "div", "font", "section", "span"}
+_WORD = re.compile(r"\w")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 # Where pages say when they were published, time included; htmldate, asked last, knows days alone.
 _PUBLISHED = (
@@ -40,7 +44,7 @@ def extract(page: RawPage) -> Document:
         ExtractError: the page has no text.
     """
     if not page.is_html:
-        if not page.content.strip("\ufeff \t\r\n\0"):
+        if not _WORD.search(page.content):
             raise ExtractError(f"{page.where or page.id}: no text", hint="give a page with text")
         return _document(page.id, page.content, page.fields)
     text, found = _extract_html(page)
@@ -72,7 +76,7 @@ def _extract_html(page: RawPage) -> tuple[str, dict[str, str]]:
     published, language = (_published(tree), _language(tree)) if tree is not None else (None, None)
     article = _article(tree, page.fields.get("url")) if tree is not None else None
     text = (article.text or "").strip() if article else ""
-    if article is None or not text:
+    if article is None or not _WORD.search(text):
         raise ExtractError(f"{page.where or page.id}: no article text in the HTML", hint=_HINT)
     found = {
         "title": article.title,
@@ -91,11 +95,27 @@ def _parse(content: str) -> "HtmlElement | None":
     from lxml.html import HTMLParser, document_fromstring  # noqa: PLC0415
 
     clean = _XML_FORBIDS.sub("\ufffd", _XML_DECLARATION.sub("", content, count=1))
+    clean = _CLOSED_ROOT.sub(r"<html\1>", clean, count=1)
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
-        return document_fromstring(clean.encode("utf-8"), parser=parser, ensure_head_body=True)
+        tree = document_fromstring(clean.encode("utf-8"), parser=parser, ensure_head_body=True)
     except (LxmlError, ValueError):  # nothing but comments, or no element at all
         return None
+    _flatten(tree)
+    return tree
+
+
+def _flatten(tree: "HtmlElement") -> None:
+    """Drop the tags, not the text, that are nested deeper than any real page's."""
+    from lxml.etree import iterwalk  # noqa: PLC0415
+
+    level, too_deep = 0, []
+    for event, element in iterwalk(tree, events=("start", "end")):
+        level += 1 if event == "start" else -1
+        if event == "start" and level > _MOST_LEVELS and element.tag in _WRAPPERS:
+            too_deep.append(element)
+    for element in reversed(too_deep):
+        element.drop_tag()
 
 
 def _article(tree: "HtmlElement", url: str | None) -> "Article | None":
