@@ -1,0 +1,184 @@
+"""Attribution: relation, direction, credit and hypotheses of small documents."""
+
+import pytest
+
+from dedup.model import FirstParty
+from tests.unit.attribution import aligned, parsed, span, trace
+
+LEAD = "The ferry left the harbour at dawn with forty people on board."
+SECOND = "Rescuers found its two lifeboats drifting off the northern cape."
+THIRD = "The owners had been warned about the engine twice this year."
+WIRE = f"{LEAD} {SECOND} {THIRD}"
+OWN = "Our reporter walked along the empty quay and met three widows there."
+
+
+def test_text_on_the_agencys_own_page_is_the_source_of_its_copies() -> None:
+    wire = parsed("wire", WIRE, agency="AFP")
+    copy = parsed("copy", WIRE)
+
+    traced = trace([wire, copy], aligned(copy, wire, WIRE))
+
+    (passage,) = traced["copy"].passages
+    assert ("copied_from", "document:wire", "from_source") == (
+        passage.matches[0].relation,
+        passage.matches[0].source,
+        passage.matches[0].direction.value,
+    )
+    assert 1.0 == traced["copy"].coverage.uncredited
+
+
+def test_an_original_is_not_accused_of_copying_its_copy() -> None:
+    wire = parsed("wire", WIRE, agency="AFP")
+    copy = parsed("copy", WIRE)
+
+    original = trace([wire, copy], aligned(copy, wire, WIRE))["wire"]
+
+    assert "to_source" == original.passages[0].matches[0].direction.value
+    assert (1.0, 0.0) == (original.coverage.original, original.coverage.uncredited)
+    assert () == original.sources
+
+
+def test_two_outlets_that_credit_one_agency_have_it_as_common_source() -> None:
+    one = parsed("one", f"{WIRE}\nAFP", credits_=[("AFP", "credit_line")])
+    other = parsed("other", f"{WIRE}\nAFP", credits_=[("AFP", "credit_line")])
+
+    match = trace([one, other], aligned(one, other, WIRE))["one"].passages[0].matches[0]
+
+    assert ("common_source", "agency:AFP") == (match.relation, match.source)
+
+
+def test_between_two_outlets_an_agency_credit_points_both_to_the_agency() -> None:
+    credited = parsed("credited", f"{WIRE}\nAFP", credits_=[("AFP", "credit_line")], published="2024-05-01T08:00:00Z")
+    silent = parsed("silent", WIRE, published="2024-05-01T09:00:00Z")
+
+    passage = trace([credited, silent], aligned(silent, credited, WIRE))["silent"].passages[0]
+
+    assert ("common_source", "agency:AFP") == (passage.matches[0].relation, passage.matches[0].source)
+    assert not passage.credited
+
+
+def test_a_credit_line_covers_the_document_and_an_in_text_credit_its_paragraph() -> None:
+    wire = parsed("wire", WIRE, agency="AFP")
+    end = parsed("end", f"{LEAD}\n{OWN}\n{SECOND}\nAFP", credits_=[("AFP", "credit_line")])
+    inline = parsed("inline", f"{LEAD} So AFP reported.\n{OWN}\n{SECOND}", credits_=[("AFP", "in_text")])
+
+    traced = trace([wire, end, inline], aligned(end, wire, LEAD, SECOND), aligned(inline, wire, LEAD, SECOND))
+
+    def credited(id_: str) -> list[bool]:
+        return [p.credited for p in traced[id_].passages if p.matches[0].document == "wire"]
+
+    assert [True, True] == credited("end")
+    assert [True, False] == credited("inline")
+
+
+def test_publication_time_alone_does_not_decide_who_was_first() -> None:
+    early = parsed("early", WIRE, published="2024-05-01T08:00:00Z")
+    late = parsed("late", WIRE, published="2024-05-01T09:00:00Z")
+
+    direction = trace([early, late], aligned(late, early, WIRE))["late"].passages[0].matches[0].direction
+
+    assert "undirected" == direction.value
+    assert ["published"] == [found.type for found in direction.evidence]
+
+
+def test_time_and_a_cut_together_decide() -> None:
+    early = parsed("early", WIRE, published="2024-05-01T08:00:00Z")
+    late = parsed("late", LEAD, published="2024-05-01T09:00:00Z")
+
+    direction = trace([early, late], aligned(late, early, LEAD))["late"].passages[0].matches[0].direction
+
+    assert "from_source" == direction.value
+    assert ["published", "containment"] == [found.type for found in direction.evidence]
+
+
+def test_a_day_too_late_vetoes_the_source() -> None:
+    wire = parsed("wire", WIRE, agency="AFP", published="2024-05-03T08:00:00Z")
+    brief = parsed("brief", LEAD, published="2024-05-01T09:00:00Z")
+
+    direction = trace([wire, brief], aligned(brief, wire, LEAD))["brief"].passages[0].matches[0].direction
+
+    assert "undirected" == direction.value
+
+
+def test_a_statement_ascribed_in_two_of_three_documents_is_the_source_of_all_three() -> None:
+    quote = "Both sides will go on sharing what they know."
+    documents = [parsed(id_, f"{OWN} {quote} {id_} goes on.") for id_ in ("a", "b", "c")]
+    matches = [
+        aligned(one, other, quote, kind="paraphrased")
+        for index, one in enumerate(documents)
+        for other in documents[index + 1 :]
+    ]
+    where = span(documents[0], quote)
+    parties = {id_: (FirstParty("the ministry", where.start, where.end),) for id_ in ("a", "b")}
+
+    traced = trace(documents, *matches, parties=parties)
+
+    for id_ in ("a", "b", "c"):
+        assert {("common_source", "first_party:the ministry")} == {
+            (match.relation, match.source) for passage in traced[id_].passages for match in passage.matches
+        }
+
+
+def test_a_lone_like_sentence_in_two_reports_of_one_event_is_a_fact_and_no_reuse() -> None:
+    one, other = parsed("one", f"{OWN} {LEAD}"), parsed("other", f"{LEAD} {THIRD}")
+
+    traced = trace([one, other], aligned(one, other, LEAD, kind="paraphrased"))["one"]
+
+    assert "same_event_fact" == traced.passages[0].matches[0].relation
+    assert 1.0 == traced.coverage.original
+
+
+def test_what_an_outlet_repeats_in_another_story_is_suppressed_and_counted() -> None:
+    one = parsed("one", f"{OWN} {LEAD}", outlet="The Gazette")
+    other = parsed("other", f"{LEAD} {THIRD}", outlet="The Gazette")
+
+    apart = trace([one, other], aligned(one, other, LEAD), story=False)["one"]
+    together = trace([one, other], aligned(one, other, LEAD), story=True)["one"]
+
+    assert ((), [1]) == (apart.passages, [found.count for found in apart.suppressed])
+    assert (1, ()) == (len(together.passages), together.suppressed)
+
+
+def test_text_that_two_others_credit_to_an_agency_is_supposed_to_be_its_text() -> None:
+    silent = parsed("silent", WIRE, outlet="Silent")
+    others = [
+        parsed(name, f"{WIRE}\nAFP", credits_=[("AFP", "credit_line")], outlet=name) for name in ("North", "South")
+    ]
+
+    traced = trace([silent, *others], *(aligned(silent, other, WIRE) for other in others))["silent"]
+
+    assert ["AFP"] == [hypothesis.source for hypothesis in traced.hypotheses]
+    assert "this document does not credit it" in traced.hypotheses[0].why
+
+
+def test_agencies_in_conflict_or_one_copy_alone_name_nobody() -> None:
+    silent = parsed("silent", WIRE, outlet="Silent")
+    afp = parsed("afp", f"{WIRE}\nAFP", credits_=[("AFP", "credit_line")], outlet="North")
+    dpa = parsed("dpa", f"{WIRE}\ndpa", credits_=[("dpa", "credit_line")], outlet="South")
+
+    assert () == trace([silent, afp, dpa], aligned(silent, afp, WIRE), aligned(silent, dpa, WIRE))["silent"].hypotheses
+    assert () == trace([silent, afp], aligned(silent, afp, WIRE))["silent"].hypotheses
+
+
+def test_the_largest_source_is_named_first_and_one_that_adds_nothing_is_left_out() -> None:
+    target = parsed("target", f"{WIRE} {OWN}")
+    long, short, other = parsed("long", WIRE), parsed("short", LEAD), parsed("other", OWN)
+
+    sources = trace(
+        [target, long, short, other],
+        aligned(target, long, WIRE),
+        aligned(target, short, LEAD),
+        aligned(target, other, OWN),
+    )["target"].sources
+
+    assert ["long", "other"] == [source.name for source in sources]
+    assert 1.0 == pytest.approx(sum(source.share_unique for source in sources))
+
+
+def test_a_possible_finding_is_shown_and_not_counted() -> None:
+    target, source = parsed("target", f"{LEAD} {OWN}"), parsed("source", LEAD)
+
+    traced = trace([target, source], aligned(target, source, LEAD, band="possible"))["target"]
+
+    assert 1 == len(traced.passages)
+    assert (1.0, ()) == (traced.coverage.original, traced.sources)
