@@ -22,7 +22,17 @@ _WORD = re.compile(
     rf"|(?:{_LETTER}\.){{2,}}"
     rf"|{_LETTER}(?:{_LETTER}|[{_MARKS}])*(?:['’ʼ]{_LETTER}+)*"
 )
-_LISTS = ("function", "reporting", "calendar", "abbreviations", "endings", "determiners")
+_LISTS = (
+    "function",
+    "reporting",
+    "calendar",
+    "abbreviations",
+    "endings",
+    "determiners",
+    "ascribing",
+    "statements",
+    "institutions",
+)
 # Share of the letters that must be of the script; Ukrainian's own are one in fourteen, its rivals have none.
 _SCRIPTS = (
     ("ko", re.compile("[\uac00-\ud7a3]"), 0.3),
@@ -58,6 +68,9 @@ class Language:
         abbreviations: what never ends a sentence at its full stop.
         endings: abbreviations that may.
         determiners: what stands before a noun, where nouns are capitalised.
+        ascribing: what stands before who said it: "according".
+        statements: nouns for what was said.
+        institutions: nouns for the bodies that say it.
     """
 
     code: str
@@ -67,6 +80,9 @@ class Language:
     abbreviations: frozenset[str] = frozenset()
     endings: frozenset[str] = frozenset()
     determiners: frozenset[str] = frozenset()
+    ascribing: frozenset[str] = frozenset()
+    statements: frozenset[str] = frozenset()
+    institutions: frozenset[str] = frozenset()
     stem: Callable[[str], str] = str
 
     def is_empty(self, word: str) -> bool:
