@@ -3,16 +3,45 @@
 import warnings
 
 from dedup._core._native import (
+    Pairs,
     Shingles,
     Tokens,
+    band_keys,
+    candidates,
+    choose_banding,
     containment,
+    estimate,
+    find_pairs,
+    fingerprints,
+    folding_version,
     is_debug_build,
     resemblance,
     shingle,
+    sketch,
+    sketch_arrow,
     tokenize,
 )
 
-__all__ = ["Shingles", "Tokens", "containment", "resemblance", "shingle", "tokenize"]
+__all__ = [
+    "FOLDING_VERSION",
+    "Pairs",
+    "Shingles",
+    "Tokens",
+    "band_keys",
+    "candidates",
+    "choose_banding",
+    "containment",
+    "estimate",
+    "find_pairs",
+    "fingerprints",
+    "resemblance",
+    "shingle",
+    "sketch",
+    "sketch_arrow",
+    "tokenize",
+]
+
+FOLDING_VERSION = folding_version()
 
 if is_debug_build():
     warnings.warn(

@@ -2,19 +2,38 @@
 use numpy::{IntoPyArray, PyArray1};
 use pyo3::prelude::*;
 
-use crate::{shingles, tokens};
+use crate::{fold, shingles, tokens};
+use pairs::{Pairs, find_pairs};
+use sketches::{
+    band_keys, candidates, choose_banding, estimate, fingerprints, sketch, sketch_arrow,
+};
+use text::Text;
+
+mod pairs;
+mod sketches;
+mod text;
 
 /// The native room of `dedup`.
 #[pymodule]
 mod _native {
     #[pymodule_export]
-    use super::{Shingles, Tokens, containment, is_debug_build, resemblance, shingle, tokenize};
+    use super::{
+        Pairs, Shingles, Tokens, band_keys, candidates, choose_banding, containment, estimate,
+        find_pairs, fingerprints, folding_version, is_debug_build, resemblance, shingle, sketch,
+        sketch_arrow, tokenize,
+    };
 }
 
 /// Whether the core was built without optimisation.
 #[pyfunction]
 fn is_debug_build() -> bool {
     cfg!(debug_assertions)
+}
+
+/// Changes whenever the words or the folded form of any text change.
+#[pyfunction]
+fn folding_version() -> u32 {
+    fold::FOLDING_VERSION
 }
 
 /// The folded words of a text with their places.
@@ -48,9 +67,9 @@ impl Tokens {
 /// Tokenises a text, leaving out the words that touch an excluded range of code points.
 #[pyfunction]
 #[pyo3(signature = (text, excluded = Vec::new()))]
-fn tokenize(py: Python<'_>, text: &str, excluded: Vec<(u32, u32)>) -> Tokens {
+fn tokenize(py: Python<'_>, text: Text, excluded: Vec<(u32, u32)>) -> Tokens {
     Tokens {
-        inner: py.detach(|| tokens::tokenize(text, &excluded)),
+        inner: py.detach(|| tokens::tokenize(text.as_ref(), &excluded)),
     }
 }
 
@@ -82,9 +101,9 @@ impl Shingles {
 
 /// Returns the shingles of a text.
 #[pyfunction]
-fn shingle(py: Python<'_>, text: &str) -> Shingles {
+fn shingle(py: Python<'_>, text: Text) -> Shingles {
     Shingles {
-        inner: py.detach(|| shingles::Shingles::of_text(text)),
+        inner: py.detach(|| shingles::Shingles::of_text(text.as_ref())),
     }
 }
 

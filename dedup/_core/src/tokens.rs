@@ -1,9 +1,8 @@
 //! A text as arrays of folded words, each with its place in the original.
 
-use caseless::Caseless;
-use unicode_normalization::UnicodeNormalization;
-use unicode_segmentation::UnicodeSegmentation;
 use xxhash_rust::xxh3::xxh3_64;
+
+use crate::words::{Word, visit_words};
 
 /// A sentence ends before this token.
 pub const SENTENCE: u8 = 1;
@@ -44,61 +43,49 @@ pub type Excluded = (u32, u32);
 
 /// Tokenises `text` into its UAX #29 words, folded by NFKC and full case folding.
 ///
-/// Words that touch a range of `excluded` (sorted, disjoint) are left out, and a paragraph ends there.
+/// Characters of scripts without spaces are words of their own. Words that touch a range of `excluded` (sorted,
+/// disjoint) are left out, and a paragraph ends there.
 pub fn tokenize(text: &str, excluded: &[Excluded]) -> Tokens {
     let mut tokens = Tokens::default();
-    let mut folder = Folder::default();
-    let mut place = Place::default();
-    let mut gap_start = 0;
+    let mut gap_start = (0, 0);
     let mut skipping = excluded.iter().peekable();
     let mut cut = true;
-    for (at, word) in text.unicode_word_indices() {
-        let gap = &text[gap_start..at];
-        let gap_place = place;
-        place.advance(gap);
-        let start = place.points;
-        place.advance(word);
-        let end = place.points;
-        gap_start = at + word.len();
-        while skipping.next_if(|range| range.1 <= start).is_some() {
+    let length = visit_words(text, |word| {
+        let gap = &text[gap_start.0..word.bytes.start];
+        tokens.close(gap, gap_start.1);
+        gap_start = (word.bytes.end, word.points.end);
+        while skipping
+            .next_if(|range| range.1 <= word.points.start)
+            .is_some()
+        {
             cut = true;
         }
-        if skipping.peek().is_some_and(|range| range.0 < end) {
+        if skipping
+            .peek()
+            .is_some_and(|range| range.0 < word.points.end)
+        {
             cut = true;
-            tokens.close(gap, gap_place.points);
-            continue;
-        }
-        tokens.close(gap, gap_place.points);
-        let (lead, breaks) = read_gap(gap, tokens.words.is_empty());
-        let flags = if cut {
-            SENTENCE | LINE | PARAGRAPH
         } else {
-            breaks
-        };
-        cut = false;
-        let folded = folder.fold(word);
-        tokens.words.push(xxh3_64(folded.as_bytes()));
-        tokens.keys.push(xxh3_64(key(folded).as_bytes()));
-        tokens.starts.push(start);
-        tokens.ends.push(end);
-        tokens.outer_starts.push(start - lead);
-        tokens.outer_ends.push(end);
-        tokens.flags.push(flags | beginning(word));
-    }
-    let tail_place = place;
-    let tail = &text[gap_start..];
-    place.advance(tail);
-    tokens.close(tail, tail_place.points);
-    tokens.length = place.points;
+            tokens.push(&word, &text[word.bytes.clone()], gap, cut);
+            cut = false;
+        }
+    });
+    tokens.close(&text[gap_start.0..], gap_start.1);
+    tokens.length = length;
     tokens
 }
 
 /// Returns the hashes of a text's words: `tokenize(text, &[]).words`, without the places.
 pub fn hash_words(text: &str) -> Vec<u64> {
-    let mut folder = Folder::default();
-    text.unicode_words()
-        .map(|word| xxh3_64(folder.fold(word).as_bytes()))
-        .collect()
+    let mut words = Vec::with_capacity(text.len() / 6);
+    hash_words_into(text, &mut words);
+    words
+}
+
+/// Replaces `words` by the hashes of a text's words.
+pub fn hash_words_into(text: &str, words: &mut Vec<u64>) {
+    words.clear();
+    visit_words(text, |word| words.push(xxh3_64(word.folded.as_bytes())));
 }
 
 impl Tokens {
@@ -112,6 +99,22 @@ impl Tokens {
         self.words.is_empty()
     }
 
+    fn push(&mut self, word: &Word<'_>, original: &str, gap: &str, cut: bool) {
+        let (lead, breaks) = read_gap(gap, self.is_empty());
+        let breaks = if cut {
+            SENTENCE | LINE | PARAGRAPH
+        } else {
+            breaks
+        };
+        self.words.push(xxh3_64(word.folded.as_bytes()));
+        self.keys.push(xxh3_64(key(word.folded).as_bytes()));
+        self.starts.push(word.points.start);
+        self.ends.push(word.points.end);
+        self.outer_starts.push(word.points.start - lead);
+        self.outer_ends.push(word.points.end);
+        self.flags.push(breaks | beginning(original));
+    }
+
     /// Extends the last token over the marks that follow it directly, `gap` being the text from `gap_start` on.
     fn close(&mut self, gap: &str, gap_start: u32) {
         if let (Some(&end), Some(outer)) = (self.ends.last(), self.outer_ends.last_mut())
@@ -122,46 +125,6 @@ impl Tokens {
             // A gap without white space joins two words ("and/or"): its marks belong to neither, but end the text.
             *outer = if whole { end } else { end + marks as u32 };
         }
-    }
-}
-
-/// A place in the text, counted in code points.
-#[derive(Clone, Copy, Default)]
-struct Place {
-    points: u32,
-}
-
-impl Place {
-    fn advance(&mut self, text: &str) {
-        self.points += text.chars().count() as u32;
-    }
-}
-
-/// Folds words; the buffer is reused.
-#[derive(Default)]
-struct Folder {
-    buffer: String,
-}
-
-impl Folder {
-    /// Returns `word` in NFKC, fully case-folded, apostrophes straightened, invisible format characters dropped.
-    fn fold(&mut self, word: &str) -> &str {
-        self.buffer.clear();
-        let visible = word.chars().filter(|c| {
-            !matches!(
-                c,
-                '\u{ad}' | '\u{200c}'..='\u{200f}' | '\u{2060}' | '\u{feff}'
-            )
-        });
-        let folded = visible.nfkc().default_case_fold().nfkc();
-        self.buffer.extend(folded.map(|c| {
-            if matches!(c, '\u{2018}' | '\u{2019}' | '\u{2bc}' | '\u{ff07}') {
-                '\''
-            } else {
-                c
-            }
-        }));
-        &self.buffer
     }
 }
 
@@ -196,14 +159,13 @@ fn read_gap(gap: &str, first: bool) -> (u32, u8) {
     (lead as u32, breaks)
 }
 
-/// Whether the gap holds a full stop or its kin, closing marks, then white space.
+/// Whether the gap holds a full stop or its kin, closing marks, then white space; East Asian stops need no space.
 fn ends_sentence(gap: &str) -> bool {
     let mut stopped = false;
     for c in gap.chars() {
-        if matches!(
-            c,
-            '.' | '!' | '?' | ':' | ';' | '…' | '。' | '！' | '？' | '؟' | '।'
-        ) {
+        if matches!(c, '。' | '！' | '？' | '।') {
+            return true;
+        } else if matches!(c, '.' | '!' | '?' | ':' | ';' | '…' | '؟' | '۔') {
             stopped = true;
         } else if stopped && c.is_whitespace() {
             return true;

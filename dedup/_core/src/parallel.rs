@@ -1,0 +1,47 @@
+//! Work on numbered items by several threads, with the results in order whatever the threads do.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// Items that a thread takes at once: enough to make taking cheap, few enough to share work evenly.
+const PIECE: usize = 64;
+
+/// Returns `work(state, i)` for every `i` below `count`, each thread with its own `state`.
+pub fn map<S, R: Send>(
+    count: usize,
+    threads: usize,
+    state: impl Fn() -> S + Sync,
+    work: impl Fn(&mut S, usize) -> R + Sync,
+) -> Vec<R> {
+    let next = AtomicUsize::new(0);
+    let run = || {
+        let mut state = state();
+        let mut pieces = Vec::new();
+        loop {
+            let start = next.fetch_add(PIECE, Ordering::Relaxed);
+            if start >= count {
+                return pieces;
+            }
+            let end = count.min(start + PIECE);
+            let results: Vec<R> = (start..end).map(|i| work(&mut state, i)).collect();
+            pieces.push((start, results));
+        }
+    };
+    let mut pieces = run_on(threads.clamp(1, count.div_ceil(PIECE).max(1)), &run);
+    pieces.sort_unstable_by_key(|piece| piece.0);
+    pieces.into_iter().flat_map(|piece| piece.1).collect()
+}
+
+/// Runs `run` on several threads, this one among them, and joins what they return.
+fn run_on<P: Send>(threads: usize, run: &(impl Fn() -> Vec<P> + Sync)) -> Vec<P> {
+    std::thread::scope(|scope| {
+        let others: Vec<_> = (1..threads).map(|_| scope.spawn(run)).collect();
+        let mut all = run();
+        for other in others {
+            match other.join() {
+                Ok(more) => all.extend(more),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        all
+    })
+}

@@ -1,0 +1,90 @@
+//! Verified pairs, as columns.
+
+use numpy::{IntoPyArray, PyArray1};
+use pyo3::prelude::*;
+
+use super::text::Text;
+use crate::pairs::{self, Bounded, Pair, Thresholds};
+
+/// Verified pairs as parallel arrays, and what was left out so that hot keys stay affordable.
+#[pyclass(frozen, module = "dedup._core")]
+pub struct Pairs {
+    pairs: Vec<Pair>,
+    bounded: Bounded,
+}
+
+/// Returns the pairs of texts that reach either threshold.
+#[pyfunction]
+#[pyo3(signature = (texts, resemblance, containment, threads = 1))]
+pub fn find_pairs(
+    py: Python<'_>,
+    texts: Vec<Text>,
+    resemblance: f64,
+    containment: f64,
+    threads: usize,
+) -> Pairs {
+    let thresholds = Thresholds {
+        resemblance,
+        containment,
+    };
+    let (pairs, bounded) = py.detach(|| pairs::find_pairs(&texts, thresholds, threads));
+    Pairs { pairs, bounded }
+}
+
+#[pymethods]
+impl Pairs {
+    fn __len__(&self) -> usize {
+        self.pairs.len()
+    }
+
+    #[getter]
+    fn targets<'py>(&self, py: Python<'py>) -> Bound<'py, PyArray1<u32>> {
+        self.column(py, |pair| pair.target)
+    }
+
+    #[getter]
+    fn sources<'py>(&self, py: Python<'py>) -> Bound<'py, PyArray1<u32>> {
+        self.column(py, |pair| pair.source)
+    }
+
+    #[getter]
+    fn resemblances<'py>(&self, py: Python<'py>) -> Bound<'py, PyArray1<f64>> {
+        self.column(py, |pair| pair.resemblance)
+    }
+
+    #[getter]
+    fn containments<'py>(&self, py: Python<'py>) -> Bound<'py, PyArray1<f64>> {
+        self.column(py, |pair| pair.containment)
+    }
+
+    /// Counts by reason; see `pairs::Bounded`.
+    #[getter]
+    fn bounded(&self) -> [(&'static str, u64); 4] {
+        let Bounded {
+            hot_buckets,
+            thinned_fingerprints,
+            common_fingerprints,
+            equal_pairs,
+        } = self.bounded;
+        [
+            ("hot_buckets", hot_buckets),
+            ("thinned_fingerprints", thinned_fingerprints),
+            ("common_fingerprints", common_fingerprints),
+            ("equal_pairs", equal_pairs),
+        ]
+    }
+}
+
+impl Pairs {
+    fn column<'py, T: numpy::Element>(
+        &self,
+        py: Python<'py>,
+        value: impl Fn(&Pair) -> T,
+    ) -> Bound<'py, PyArray1<T>> {
+        self.pairs
+            .iter()
+            .map(value)
+            .collect::<Vec<_>>()
+            .into_pyarray(py)
+    }
+}

@@ -1,0 +1,64 @@
+//! Texts as Python hands them over.
+
+use std::borrow::Cow;
+
+use pyo3::exceptions::PyTypeError;
+use pyo3::prelude::*;
+use pyo3::pybacked::{PyBackedBytes, PyBackedStr};
+use pyo3::types::{PyBytes, PyString};
+
+/// A `str`, borrowed, or UTF-8 in `bytes`. What no encoding can write becomes U+FFFD: lone surrogates one for one.
+pub enum Text {
+    Borrowed(PyBackedStr),
+    Owned(String),
+}
+
+impl AsRef<str> for Text {
+    fn as_ref(&self) -> &str {
+        match self {
+            Self::Borrowed(text) => text,
+            Self::Owned(text) => text,
+        }
+    }
+}
+
+impl<'py> FromPyObject<'_, 'py> for Text {
+    type Error = PyErr;
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        if let Ok(text) = object.cast::<PyString>() {
+            return match PyBackedStr::try_from(text.to_owned()) {
+                Ok(text) => Ok(Self::Borrowed(text)),
+                Err(_) => replace_surrogates(&text).map(Self::Owned),
+            };
+        }
+        if object.is_instance_of::<PyBytes>() {
+            let bytes: PyBackedBytes = object.extract()?;
+            return Ok(Self::Owned(decode(&bytes).into_owned()));
+        }
+        let found = object.get_type().name()?;
+        Err(PyTypeError::new_err(format!(
+            "a text is {found}, not str or bytes"
+        )))
+    }
+}
+
+/// Reads UTF-8, whatever is no character replaced by U+FFFD.
+pub fn decode(bytes: &[u8]) -> Cow<'_, str> {
+    String::from_utf8_lossy(bytes)
+}
+
+/// Reads a `str` code point by code point, since UTF-8 cannot carry its lone surrogates.
+fn replace_surrogates(text: &Bound<'_, PyString>) -> PyResult<String> {
+    let encoded = text.call_method1("encode", ("utf-32-le", "surrogatepass"))?;
+    let bytes: PyBackedBytes = encoded.extract()?;
+    let points = bytes
+        .as_chunks::<4>()
+        .0
+        .iter()
+        .copied()
+        .map(u32::from_le_bytes);
+    Ok(points
+        .map(|point| char::from_u32(point).unwrap_or(char::REPLACEMENT_CHARACTER))
+        .collect())
+}
