@@ -1,20 +1,29 @@
 """`dedup check`: drafts against the wire and the archive."""
 
-from typing import Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+from typer.core import TyperCommand
 
 from dedup.cli import output, policy
 from dedup.cli.errors import ExitCode
 from dedup.cli.options import FieldsOption, FormOption, OutputOption, form_of
 from dedup.report.forms import Form
 
+if TYPE_CHECKING:
+    from typer._click.core import Context  # typer.Context is a subclass of what parse_args is given
+
+_AGAINST = {"--against", "-a"}
+
 FilesArgument = Annotated[
     list[str], typer.Argument(metavar="FILE...", help="Drafts; - is standard input.", show_default=False)
 ]
 AgainstOption = Annotated[
     list[str],
-    typer.Option("--against", "-a", metavar="PATH", help="Files, folders or an index; repeatable.", show_default=False),
+    typer.Option(
+        "--against", "-a", metavar="PATH", help="Files, folders, an index: all paths that follow.", show_default=False
+    ),
 ]
 FailOption = Annotated[
     list[str] | None,
@@ -51,3 +60,36 @@ def check(
         raise typer.Exit(ExitCode.FOUND)
     if drafts.unread or others.unread:
         raise typer.Exit(ExitCode.WRONG)
+
+
+class CheckCommand(TyperCommand):
+    """`--against` takes every path that follows it, as a shell's `wires/*.txt` gives them."""
+
+    def parse_args(self, ctx: "Context", args: list[str]) -> list[str]:
+        """Return what the parser leaves over."""
+        return super().parse_args(ctx, spread_against(args))
+
+
+def spread_against(args: Sequence[str]) -> list[str]:
+    """Return the arguments with `--against` before each path that follows one.
+
+    Only where drafts come first: in `check --against wires draft.txt` the draft is last.
+
+    Example:
+        >>> spread_against(["draft.txt", "--against", "a", "b", "-f", "json"])
+        ['draft.txt', '--against', 'a', '--against', 'b', '-f', 'json']
+    """
+    if not args or _is_option(args[0]):
+        return list(args)
+    spread: list[str] = []
+    following = False
+    for before, argument in zip(["", *args], args, strict=False):
+        if following and not _is_option(argument) and before not in _AGAINST:
+            spread.append("--against")
+        spread.append(argument)
+        following = argument in _AGAINST or (following and not _is_option(argument))
+    return spread
+
+
+def _is_option(argument: str) -> bool:
+    return argument.startswith("-") and argument != "-"

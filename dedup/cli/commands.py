@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from dedup.cli.check import check
+from dedup.cli.check import CheckCommand, check
 from dedup.cli.cluster import cluster
 from dedup.cli.compare import compare
 from dedup.cli.errors import Group
@@ -19,7 +19,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Exit: 0 clear or done, 1 found, 2 usage or input error, 130 interrupted.",
 )
-for command in (check, compare, report, cluster, schema):
+app.command(cls=CheckCommand)(check)
+for command in (compare, report, cluster, schema):
     app.command()(command)
 
 

@@ -38,7 +38,7 @@ class Terminal:
     def indented(self, text: str, indent: int, *styles: str) -> list[str]:
         """Return `text` on as many lines as it needs."""
         room = max(20, self.width - indent)
-        return [" " * indent + self.paint(line, *styles) for line in wrap(clean(text), room)]
+        return [" " * indent + self.paint(line, *styles) for line in _wrapped(clean(text), room)]
 
 
 def clean(text: str) -> str:
@@ -82,6 +82,18 @@ def bar(shares: list[tuple[str, float]], width: int) -> str:
         cells += character * (end - filled)
         filled = end
     return cells + "·" * (width - filled)
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """Return lines of at most `width` columns, broken at spaces where there are any."""
+    if text.isascii():
+        return wrap(text, width)
+    lines: list[str] = []
+    while columns(text) > width:
+        line = _words_within(text, width) or text[:1]
+        lines.append(line)
+        text = text[len(line) :].lstrip()
+    return [*lines, text] if text else lines
 
 
 def _columns_of(character: str) -> int:

@@ -58,7 +58,7 @@ def _overview(provenance: Provenance, terminal: Terminal) -> Iterator[str]:
     ]
     if provenance.problems:
         head.append(f"{count(len(provenance.problems), 'record')} not read")
-    yield terminal.paint(", ".join(head), "bold")
+    yield from terminal.indented(", ".join(head), 0, "bold")
     for report in provenance.documents:
         yield _row(report, terminal)
     for story in provenance.stories:
@@ -115,7 +115,7 @@ def _shares(report: DocumentProvenance, terminal: Terminal) -> Iterator[str]:
     shares = bar([(mark, share) for mark, _, share in kinds], terminal.width - 6)
     yield f"   {_verdict(report, terminal)}"
     yield f"   {terminal.paint(shares, 'yellow')}"
-    yield "   " + "  ".join([*shown, f"· original {percent(coverage.original)}"])
+    yield from terminal.indented("  ".join([*shown, f"· original {percent(coverage.original)}"]), 3)
 
 
 def _verdict(report: DocumentProvenance, terminal: Terminal) -> str:
@@ -163,8 +163,10 @@ def _credits(report: DocumentProvenance, terminal: Terminal) -> Iterator[str]:
         yield terminal.paint("   credits", "bold")
     for credit in report.credits:
         what = f"{clean(credit_name(credit))}, {ROLES[credit.role]}, {SCOPES[credit.scope]}"
-        room = max(10, terminal.width - 9 - columns(what))
-        yield f"     {what}: {terminal.paint(shorten(credit.text, room), 'dim')}"
+        what = shorten(what, terminal.width - 5)
+        room = terminal.width - 9 - columns(what)
+        quoted = f": “{shorten(credit.text, room)}”" if room >= 10 else ""
+        yield f"     {what}{terminal.paint(quoted, 'dim')}"
 
 
 def _name(document: Document | DocumentRecord) -> str:

@@ -27,7 +27,7 @@ def match_text(match: Match, target: Document, source: Document, terminal: Termi
     lines = [
         terminal.rule(f"{target.title or target.id}  ⇠  {source.title or source.id}"),
         f"   resemblance {match.resemblance:.3f}, containment {match.containment:.3f}, "
-        f"{count(len(match.alignments), 'passage')}",
+        + count(len(match.alignments), "passage"),
     ]
     for alignment in match.alignments:
         lines += ["", *_alignment(alignment, target, source, terminal)]
@@ -44,28 +44,25 @@ def _passage(passage: Passage, terminal: Terminal) -> Iterator[str]:
     if first is None:
         return
     credited = terminal.paint("credited", "green") if passage.credited else terminal.paint("uncredited", "red")
-    quoted = ", inside a quotation" if passage.in_quotation else ""
-    yield f"     {terminal.paint(_kind(first.kind, first.identity), 'bold')}, {credited}, {_sure(first)}{quoted}"
+    quoted = ", in a quotation" if passage.in_quotation else ""
+    yield f"     {terminal.paint(first.kind, 'bold')}, {credited}, {_sure(first)}{quoted}"
     yield _side("here", passage.start, passage.text, terminal)
     yield _side("there", first.start, first.text, terminal)
-    yield from terminal.indented(f"{RELATIONS[first.relation]} {first.document}", 7)
+    same = f"({percent(first.identity)} the same words)"
+    yield from terminal.indented(f"{RELATIONS[first.relation]} {first.document} {same}", 7)
     yield from _direction(first.direction, terminal)
     yield from _others(passage, first, terminal)
 
 
 def _alignment(alignment: Alignment, target: Document, source: Document, terminal: Terminal) -> Iterator[str]:
-    kind = _kind(alignment.kind, alignment.identity)
-    yield f"     {terminal.paint(kind, 'bold')}, {BANDS[alignment.band]}"
+    same = f"{percent(alignment.identity)} the same words"
+    yield f"     {terminal.paint(alignment.kind, 'bold')}, {same}, {BANDS[alignment.band]}"
     yield _side("here", alignment.target.start, _slice(target, alignment.target), terminal)
     yield _side("there", alignment.source.start, _slice(source, alignment.source), terminal)
 
 
-def _kind(kind: str, identity: float) -> str:
-    return f"{kind}, {percent(identity)} the same words"
-
-
 def _sure(match: PassageMatch) -> str:
-    return f"{BANDS[match.band]}, confidence {percent(match.confidence)}"
+    return f"{match.band} ({percent(match.confidence)} sure)"
 
 
 def _side(label: str, start: int, text: str, terminal: Terminal) -> str:
