@@ -1,0 +1,140 @@
+"""Sentences of one story that say the same in other words: the same statement, not proof of copying."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+
+from dedup import language
+from dedup.model import Alignment, Band, ParsedDocument, Span
+from dedup.paraphrase.scores import Likeness, likeness, shared, upper_bound
+from dedup.paraphrase.units import Unit, find_units
+
+__all__ = ["find_paraphrases"]
+
+ASSERTED = 14.3
+POSSIBLE = 12.0
+# What a pair gains for each side for which it is the best in the other document, at most.
+MUTUAL = 1.0
+# Two sentences that each say what a third one says: an edge needs this score, and the weaker one carries over.
+LINK = 12.0
+CARRIED = 0.8
+# Words in more sentences than these propose no pairs.
+COMMON_SHARE = 0.2
+COMMON_AT_MOST = 60
+
+Pair = tuple[int, int]
+
+
+def find_paraphrases(documents: Sequence[ParsedDocument]) -> dict[tuple[str, str], tuple[Alignment, ...]]:
+    """Return for each pair of documents of one story, smaller id first, the sentences that say the same.
+
+    The spans are the clauses that match. Sentences with the same words in both documents are left to alignment.
+    """
+    ordered = sorted(documents, key=lambda document: document.id)
+    texts = {document.id: document.document.text for document in ordered}
+    units = find_units(ordered)
+    found = _likenesses(units)
+    scores = _closed(units, found, _mutual(units, found))
+    report: dict[tuple[str, str], list[Alignment]] = defaultdict(list)
+    for (one, other), score in sorted(scores.items()):
+        if score >= POSSIBLE:
+            ids = units[one].document, units[other].document
+            report[ids].append(_alignment(found[one, other], score, texts[ids[0]], texts[ids[1]]))
+    return {ids: tuple(sorted(alignments, key=_place)) for ids, alignments in sorted(report.items())}
+
+
+def _likenesses(units: Sequence[Unit]) -> dict[Pair, Likeness]:
+    found = {}
+    for one, other in _candidates(units):
+        if upper_bound(units[one], units[other]) >= LINK - 2 * MUTUAL:
+            alike = likeness(units[one], units[other])
+            if alike:
+                found[one, other] = alike
+    return found
+
+
+def _candidates(units: Sequence[Unit]) -> list[Pair]:
+    """Return the pairs of sentences of two documents that share two of the story's rarer words."""
+    postings = defaultdict(list)
+    for place, unit in enumerate(units):
+        for stem in unit.weights:
+            postings[stem].append(place)
+    counts: dict[Pair, int] = defaultdict(int)
+    most = max(4, min(COMMON_AT_MOST, int(COMMON_SHARE * len(units))))
+    for places in postings.values():
+        if len(places) <= most:
+            for pair in combinations(places, 2):
+                counts[pair] += 1
+    return sorted(pair for pair, count in counts.items() if count > 1 and _comparable(units, pair))
+
+
+def _comparable(units: Sequence[Unit], pair: Pair) -> bool:
+    one, other = units[pair[0]], units[pair[1]]
+    same = [term.stem for term in one.sentence.terms] == [term.stem for term in other.sentence.terms]
+    return one.document != other.document and not same
+
+
+def _mutual(units: Sequence[Unit], found: Mapping[Pair, Likeness]) -> dict[Pair, float]:
+    """Return the scores, raised for pairs that are each other's best in the two documents."""
+    best: dict[tuple[int, str], float] = defaultdict(float)
+    for (one, other), alike in found.items():
+        for side in ((one, units[other].document), (other, units[one].document)):
+            best[side] = max(best[side], alike.score)
+    raised = {}
+    for (one, other), alike in found.items():
+        sides = ((one, units[other].document), (other, units[one].document))
+        wins = sum(best[side] == alike.score for side in sides)
+        raised[one, other] = alike.score + wins * min(MUTUAL, alike.score / 4)
+    return raised
+
+
+def _closed(units: Sequence[Unit], found: dict[Pair, Likeness], scores: Mapping[Pair, float]) -> dict[Pair, float]:
+    """Return the scores, raised for pairs that both say what a sentence of a third document says.
+
+    A pair that this brings up and that was not compared before is added to `found`.
+    """
+    linked: dict[int, list[int]] = defaultdict(list)
+    for one, other in scores:
+        if scores[one, other] >= LINK:
+            linked[one].append(other)
+            linked[other].append(one)
+    closed = dict(scores)
+    for middle, ends in sorted(linked.items()):
+        for pair in combinations(sorted(ends), 2):
+            carried = CARRIED * min(scores[min(middle, end), max(middle, end)] for end in pair)
+            if carried > closed.get(pair, 0.0) and carried >= POSSIBLE and _joinable(units, pair, found):
+                closed[pair] = carried
+    return closed
+
+
+def _joinable(units: Sequence[Unit], pair: Pair, found: dict[Pair, Likeness]) -> bool:
+    one, other = units[pair[0]], units[pair[1]]
+    if pair not in found and _comparable(units, pair) and shared(one, other):
+        alike = likeness(one, other)
+        if alike:
+            found[pair] = alike
+    return pair in found
+
+
+def _alignment(alike: Likeness, score: float, target: str, source: str) -> Alignment:
+    band: Band = "asserted" if score >= ASSERTED else "possible"
+    identity = _identity(_words(target, alike.one), _words(source, alike.other))
+    return Alignment(alike.one, alike.other, "paraphrased", round(identity, 6), band, round(score, 6))
+
+
+def _words(text: str, span: Span) -> list[str]:
+    return [word.text for word in language.words(text, span.start, span.end)]
+
+
+def _identity(one: list[str], other: list[str]) -> float:
+    """Return the length of the longest common subsequence over the longer side."""
+    row = [0] * (len(other) + 1)
+    for word in one:
+        above = row[:]
+        for place, rival in enumerate(other, 1):
+            row[place] = above[place - 1] + 1 if word == rival else max(above[place], row[place - 1])
+    return row[-1] / max(len(one), len(other), 1)
+
+
+def _place(alignment: Alignment) -> tuple[int, int, int, int]:
+    return (alignment.target.start, alignment.source.start, alignment.target.end, alignment.source.end)

@@ -1,0 +1,116 @@
+"""How strongly two sentences say the same: weighted shared words within their best clauses, and who says it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dedup.model import Span
+from dedup.paraphrase.units import Unit
+
+# What an unshared word takes off when clauses are chosen, as a share of its weight.
+UNSHARED = 0.05
+# The clauses shown are the shortest that keep this share of what the best ones have in common.
+KEPT = 0.85
+# A fixed term ("ballistic missile") is one piece of evidence and a half, not two.
+COMPOUND = 0.5
+# Below this share of common weight the score falls with the root of the share.
+FULL_SHARE = 0.35
+LEAST_WEIGHT = 8.0
+# Neither, one or both sentences say who says it; the same speaker counts for more, another one for less.
+ATTRIBUTED = (0.8, 0.9, 1.05)
+SAME_SPEAKER = 1.2
+OTHER_SPEAKER = 0.75
+OTHER_NUMBERS = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How alike two units are, and in which clauses.
+
+    Attributes:
+        one: where the clauses stand in the first unit's text.
+        other: where they stand in the second's.
+    """
+
+    score: float
+    one: Span
+    other: Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    first: int
+    last: int
+    stems: frozenset[str]
+    weight: float
+    numbers: frozenset[str]
+
+
+def upper_bound(one: Unit, other: Unit) -> float:
+    """Return a score that `likeness` of the two cannot exceed."""
+    return SAME_SPEAKER * sum(min(one.weights[stem], other.weights[stem]) for stem in shared(one, other))
+
+
+def shared(one: Unit, other: Unit) -> list[str]:
+    """Return the weighted stems that both units have."""
+    return sorted(one.weights.keys() & other.weights.keys())
+
+
+def likeness(one: Unit, other: Unit) -> Likeness | None:
+    """Return how alike the best clauses of two units are, or None when they share fewer than two words."""
+    common = {stem: min(one.weights[stem], other.weights[stem]) for stem in shared(one, other)}
+    pairs = [
+        (ours, theirs, _mass(ours.stems & theirs.stems & common.keys(), common, one, other))
+        for ours in _runs(one)
+        for theirs in _runs(other)
+        if len(ours.stems & theirs.stems & common.keys()) > 1
+    ]
+    if not pairs:
+        return None
+    ours, theirs, mass = max(pairs, key=lambda pair: pair[2] - UNSHARED * (pair[0].weight + pair[1].weight))
+    share = mass / max(LEAST_WEIGHT, min(ours.weight, theirs.weight))
+    score = mass * min(1.0, share / FULL_SHARE) ** 0.5 * _speakers(one, other) * _numbers(ours, theirs)
+    close = [pair for pair in pairs if pair[2] >= KEPT * mass]
+    ours, theirs, _ = min(close, key=lambda pair: _length(one, pair[0]) + _length(other, pair[1]))
+    return Likeness(score, _span(one, ours), _span(other, theirs))
+
+
+def _runs(unit: Unit) -> Iterator[_Run]:
+    """Yield every run of neighbouring clauses."""
+    for first in range(len(unit.clauses)):
+        for last in range(first, len(unit.clauses)):
+            terms = [term for clause in unit.clauses[first : last + 1] for term in clause.terms]
+            stems = frozenset(term.stem for term in terms)
+            weight = sum(unit.weights.get(stem, 0.0) for stem in sorted(stems))
+            numbers = frozenset(term.stem for term in terms if term.kind == "number")
+            yield _Run(first, last, stems, weight, numbers)
+
+
+def _mass(stems: frozenset[str], common: dict[str, float], one: Unit, other: Unit) -> float:
+    """Return the weight of the shared stems; of a term made of several, the lighter words count half."""
+    total = 0.0
+    for stem in sorted(stems):
+        total += common[stem]
+        before = one.follows.get(stem)
+        if before is not None and before in stems and before == other.follows.get(stem):
+            total -= (1 - COMPOUND) * min(common[stem], common[before])
+    return total
+
+
+def _speakers(one: Unit, other: Unit) -> float:
+    if one.bodies & other.bodies or (one.people & other.people and not one.bodies | other.bodies):
+        return SAME_SPEAKER
+    if (one.bodies and other.bodies) or (one.people and other.people and not one.bodies | other.bodies):
+        return OTHER_SPEAKER
+    return ATTRIBUTED[one.sentence.attributed + other.sentence.attributed]
+
+
+def _numbers(ours: _Run, theirs: _Run) -> float:
+    return OTHER_NUMBERS if ours.numbers and theirs.numbers and not ours.numbers & theirs.numbers else 1.0
+
+
+def _span(unit: Unit, run: _Run) -> Span:
+    return Span(unit.clauses[run.first].start, unit.clauses[run.last].end)
+
+
+def _length(unit: Unit, run: _Run) -> int:
+    return len(_span(unit, run))

@@ -1,0 +1,125 @@
+"""What is compared: the sentences of a story, cut into clauses, their words weighted by rarity in the story."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import log
+
+from dedup import language
+from dedup.model import ParsedDocument, Sentence, Span, Term
+from dedup.speakers import Speech, find_speeches
+from dedup.speech import BOUNDARY, JOINTS
+
+MIN_TERMS = 4  # shorter sentences say too little to be told apart
+# What a word seen once weighs; the others are scaled to it, so that the bands hold for any number of sentences.
+RAREST = 4.6
+MAX_CLAUSES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A part of a sentence, with its terms; the words of an attribution are none of them."""
+
+    start: int
+    end: int
+    terms: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A sentence made ready to be compared.
+
+    Attributes:
+        weights: what each stem is worth, in the story; names and what stands in attributions are worth nothing.
+        follows: for each stem the stem directly before it, without a word between: "missile" follows "ballistic".
+        bodies: the institutions that the sentence ascribes its content to.
+        people: the persons it does.
+    """
+
+    document: str
+    sentence: Sentence
+    clauses: tuple[Clause, ...]
+    weights: Mapping[str, float]
+    follows: Mapping[str, str]
+    bodies: frozenset[str]
+    people: frozenset[str]
+
+
+def find_units(documents: Sequence[ParsedDocument]) -> list[Unit]:
+    """Return the story's sentences in the order of documents and places."""
+    speeches = find_speeches(documents)
+    drafts = [
+        (document, sentence, [speech for speech in speeches[document.id] if _inside(speech, sentence)])
+        for document in documents
+        for sentence in document.sentences
+        if len(sentence.terms) >= MIN_TERMS
+    ]
+    rarity = _rarity([sentence for _, sentence, _ in drafts])
+    units = (_unit(*draft, rarity) for draft in drafts)
+    return [unit for unit in units if unit.weights]
+
+
+def _inside(speech: Speech, sentence: Sentence) -> bool:
+    return sentence.start <= speech.start and speech.end <= sentence.end
+
+
+def _rarity(sentences: Sequence[Sentence]) -> dict[str, float]:
+    """Return each stem's weight; a sentence that many copies carry is counted once."""
+    distinct = {frozenset(term.stem for term in sentence.terms) for sentence in sentences}
+    counts = Counter(stem for stems in distinct for stem in stems)
+    size = len(distinct)
+    scale = RAREST / log((size + 1) / 1.5) if size > 1 else 0.0
+    return {stem: scale * log((size + 1) / (count + 0.5)) for stem, count in counts.items()}
+
+
+def _unit(
+    document: ParsedDocument,
+    sentence: Sentence,
+    speeches: Sequence[Speech],
+    rarity: Mapping[str, float],
+) -> Unit:
+    text = document.document.text
+    ascribed = {term for term in sentence.terms if any(one.start <= term.start < one.end for one in speeches)}
+    names = {term.stem for term in sentence.terms if term.kind == "name"}
+    told = [term for term in sentence.terms if term not in ascribed]
+    return Unit(
+        document.id,
+        sentence,
+        tuple(_clauses(text, sentence, told)),
+        {term.stem: rarity[term.stem] for term in told if term.stem not in names and rarity[term.stem] > 0},
+        _follows(text, sentence.terms),
+        frozenset(speech.body for speech in speeches if speech.body),
+        frozenset(name for speech in speeches for name in speech.people),
+    )
+
+
+def _clauses(text: str, sentence: Sentence, told: Sequence[Term]) -> Iterator[Clause]:
+    parts = list(_parts(text, Span(sentence.start, sentence.end)))
+    for start, end in parts:
+        terms = tuple(term for term in told if start <= term.start < end)
+        if terms:
+            yield Clause(start, end, terms)
+
+
+def _parts(text: str, span: Span) -> Iterator[tuple[int, int]]:
+    """Yield where clauses begin and end: at commas, quotes and dashes, and before "and", "that", "while"."""
+    start, last, cuts = -1, -1, 0
+    for word in language.words(text, span.start, span.end):
+        apart = last >= 0 and (BOUNDARY.search(text, last, word.start) or word.text in JOINTS)
+        if apart and start >= 0 and cuts < MAX_CLAUSES - 1:
+            yield start, last
+            start, cuts = -1, cuts + 1
+        if start < 0 and word.text not in JOINTS:
+            start = word.start
+        last = word.end
+    if start >= 0:
+        yield start, last
+
+
+def _follows(text: str, terms: Sequence[Term]) -> dict[str, str]:
+    return {
+        after.stem: before.stem
+        for before, after in pairwise(terms)
+        if text[before.end : after.start] in ("", " ", "-", "\u00a0", "\u2010", "\u2011")
+    }
