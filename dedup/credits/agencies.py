@@ -1,0 +1,145 @@
+"""The table of agencies and outlets, and where a text names them."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Literal
+from urllib.parse import urlsplit
+
+NameKind = Literal["agency", "weak", "outlet"]
+
+# Scripts whose words stand without spaces or take prefixes: a name may touch other letters.
+_UNSPACED = re.compile(r"[\u0600-\u06ff\u0980-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_ADDRESS = re.compile(r"//|www\.|@\w|\w\.\w+/")
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """A wire service, or an outlet whose texts others quote and carry.
+
+    Attributes:
+        surname: its name is also a person's, so a sentence of which it is the subject proves little.
+    """
+
+    name: str
+    is_outlet: bool
+    spellings: tuple[tuple[str, NameKind], ...]
+    domains: tuple[str, ...]
+    surname: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place where a text names an agency or outlet.
+
+    Attributes:
+        kind: "weak" where the abbreviation is also a common word or another's initials.
+    """
+
+    agency: Agency
+    kind: NameKind
+    start: int
+    end: int
+
+
+class AgencyTable:
+    """Agencies by spelling and by domain."""
+
+    def __init__(self, agencies: Iterable[Agency]) -> None:
+        self._spellings: dict[str, tuple[Agency, NameKind]] = {}
+        self._domains: dict[str, Agency] = {}
+        for agency in agencies:
+            for spelling, kind in agency.spellings:
+                self._spellings.setdefault(spelling, (agency, kind))
+            for domain in agency.domains:
+                self._domains.setdefault(domain, agency)
+        self._pattern = _pattern(self._spellings)
+
+    def find(self, text: str) -> Iterator[Mention]:
+        """Yield the mentions in a text by place, the longest name at each; web addresses name nobody."""
+        for found in self._pattern.finditer(text):
+            start, end = found.span(found.lastindex or 0)
+            if not _in_address(text, start, end):
+                agency, kind = self._spellings[re.sub(r"\s", " ", found[found.lastindex or 0])]
+                yield Mention(agency, kind, start, end)
+
+    def of_domain(self, host: str) -> Agency | None:
+        """Return who owns a host or mail domain, if the table knows."""
+        labels = host.lower().rstrip(".").split(".")
+        parents = (".".join(labels[place:]) for place in range(len(labels) - 1))
+        return next((self._domains[parent] for parent in parents if parent in self._domains), None)
+
+    def of_outlet(self, *, outlet: str | None, url: str | None) -> frozenset[str]:
+        """Return the names under which a page's own outlet stands in the table."""
+        owners = [self.of_domain(_host(url))] if url else []
+        if outlet:
+            known = self._spellings.get(outlet) or self._spellings.get(re.sub(r"(?i)^the ", "", outlet))
+            owners += [known[0] if known else None, self.of_domain(outlet)]
+        return frozenset(owner.name for owner in owners if owner)
+
+
+@cache
+def load_agencies() -> AgencyTable:
+    """Return the shipped table, read once."""
+    source = resources.files("dedup").joinpath("data", "agencies.toml").read_text(encoding="utf-8")
+    tables = tomllib.loads(source)
+    return AgencyTable(_agency(entry, kind) for kind in ("agency", "outlet") for entry in tables[kind])
+
+
+def _agency(entry: dict[str, list[str]], table: str) -> Agency:
+    name = str(entry["name"])
+    strong: NameKind = "outlet" if table == "outlet" else "agency"
+    names = entry.get("names", [])
+    written = dict.fromkeys([*names, *(each.upper() for each in names), *entry.get("abbreviations", [])])
+    spellings: list[tuple[str, NameKind]] = [(each, strong) for each in written]
+    spellings += [(each, "weak") for each in entry.get("weak", [])]
+    if table == "agency":  # desks sign in lower case: "(afp)", "Quelle: sid/dpa"
+        spellings += [(each.lower(), "weak") for each in written if 2 < len(each) < 12 and " " not in each]
+    return Agency(
+        name, table == "outlet", tuple(spellings), tuple(entry.get("domains", ())), bool(entry.get("surname"))
+    )
+
+
+def _pattern(spellings: Iterable[str]) -> re.Pattern[str]:
+    """Return one pattern for all names: the first group bounded by word edges, the second Cyrillic, the third free."""
+    free = [each for each in spellings if _UNSPACED.search(each)]
+    cyrillic = [each for each in spellings if _CYRILLIC.search(each) and each not in free]
+    bounded = [each for each in spellings if each not in free and each not in cyrillic]
+    left, right = r"(?<![\w@#&])(?<!\w-)", r"(?!\w|-\w|[.@][a-z])"
+    return re.compile(
+        rf"{left}({_trie(bounded)}){right}|{left}({_trie(cyrillic)})[\u0430-\u045f]{{0,3}}(?!\w)|({_trie(free)})"
+    )
+
+
+def _trie(words: Iterable[str]) -> str:
+    """Return a pattern that matches any of the words, longest first, without trying them one by one."""
+    branches: dict[str, list[str]] = {}
+    for word in words:
+        branches.setdefault(word[:1], []).append(word[1:])
+    optional = branches.pop("", None) is not None
+    if not branches:
+        return ""
+    parts = [_letter(letter) + _trie(rests) for letter, rests in sorted(branches.items())]
+    return f"(?:{'|'.join(parts)}){'?' if optional else ''}"
+
+
+def _letter(letter: str) -> str:
+    return r"[ \xa0]" if letter == " " else re.escape(letter)
+
+
+def _in_address(text: str, start: int, end: int) -> bool:
+    if text[start - 1 : start] not in set("/-._=?&"):
+        return False
+    run = text[max(0, start - 80) : end].split()
+    return bool(run) and bool(_ADDRESS.search(run[-1]))
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url if "//" in url else f"//{url}").hostname or ""
+    except ValueError:
+        return ""

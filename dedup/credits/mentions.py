@@ -1,0 +1,119 @@
+"""In-text attributions: "according to the AP", "told Reuters", "was quoted … by the Associated Press as saying"."""
+
+import re
+from collections.abc import Iterator
+
+from dedup.credits.agencies import Mention
+from dedup.credits.paragraphs import Paragraph
+from dedup.credits.words import NAMED
+from dedup.model import Credit
+
+_KIND = (
+    r"(?:(?:state|public|national|local|private|news|independent|government|opposition)[ -])?"
+    r"(?:broadcaster|newspaper|daily|news agency|newswire|news site|news website|news outlet|website|magazine|tabloid|weekly|"
+    r"news network|network|TV channel|TV station|television|TV|radio station|radio|news channel|wire service|state media|agency)"
+)
+_ORIGIN = r"(?:[A-Z][\w-]+(?:'s|’s)? |[a-z]+-(?:run|owned|backed|based|language) |local |state |public |national |private ){0,3}"
+# An unknown name counts as a news organisation when a word says so before it ("broadcaster KBS") or inside it ("… Times").
+_NAME = r"[A-Z][\w&'’.-]*(?<!['’.])(?: (?:of |and |the )?[A-Z][\w&-]*){0,3}"
+_PRESS = (
+    r"(?:[A-Z][\w&-]*(?:(?: of| and|)(?: the)? [A-Z][\w&-]*){0,3} )?(?:[A-Z]\w* )(?:Times|Post|Journal|News|Herald|Tribune|Gazette|Telegraph|Chronicle|Mail|Mirror|"
+    r"Observer|Examiner|Inquirer|Dispatch|Daily|Weekly|TV|Television|Radio|Broadcasting Corporation|Magazine|Ilbo|Shimbun|Zeitung|Press)"
+)
+_UNITS = (
+    r"(?! (?:Intelligence|Economics|Foundation|Philanthropies|Institute|Tax|Law|NEF|Index|University|Legal|Analytics|Stylebook|"
+    r"Photos?|VoteCast|School|Terminal|Poll|Fund|headquarters|staff|reporters?))"
+)
+_NEWS = (
+    rf"(?:[Tt]he |an? )?(?:{_ORIGIN}{_KIND},? )?(?P<name>{NAMED}{_UNITS})(?:['’]s)?"
+    rf"|(?:[Tt]he |an? )?{_ORIGIN}{_KIND},? (?:the )?(?P<named>{_NAME})|(?:[Tt]he )?(?P<press>{_PRESS})\b(?! [A-Z])"
+)
+_BEFORE = (
+    r"(?:[Aa]ccording to|[Aa]s per|[Cc]iting|[Qq]uoting|[Aa]s told to|(?:told|tells|informed)|(?:in|an|during an) interview (?:with|to)|"
+    r"in (?:a |an )?(?:\w+ )?(?:statement|comments?|remarks|email|e-mail|message) to|(?:spoke|speaking|talking|talked) (?:to|with)|"
+    r"(?:was|were|is|been|being|as)?\s?quoted\s(?:[^.\n]{0,40}?\s)?by|"
+    r"(?:was |were |been |as |first )?(?:reported|cited|seen|obtained|reviewed|published|interviewed|contacted|compiled|carried) by|"
+    r"(?:[Aa] |an )?(?:report|tally|count|poll|analysis|investigation) (?:by|from|in))"
+)
+_PREFIXED = re.compile(rf"\b{_BEFORE}\s(?:{_NEWS})(?:\s(?:news )?agency|\sas saying)?")
+_SUBJECT = re.compile(
+    rf"(?<![\w-])(?:{_NEWS})(?: (?:news )?(?:agency|service))?,?\s(?:(?:has|had|have|also|first|later|earlier|previously|separately) ){{0,2}}"
+    r"(?:reported|reports|said|says|quoted|cited|wrote|writes|revealed)\b(?! (?:earnings|revenue|profit|net income))"
+)
+_VERB_FIRST = re.compile(rf",?[”\"]?\s\b(?P<verb>reported|reports)\s(?:[Tt]he )?(?P<name>{NAMED})")
+_ABROAD = re.compile(
+    rf"(?:\b(?:[Ll]aut|nach (?:Angaben|Informationen) (?:der|von|des)|[Mm]eldete?n?|[Bb]erichtete?n?|zitierte?|gegenüber)\s(?:(?:der|die|das|dem|den)\s)?(?:[\w-]*agentur\s)?"
+    rf"|\b(?:sagte|erklärte|teilte)\s[^.,\n]{{1,60}}?\s(?:der|dem)\s(?:[\w-]*agentur\s)?|\b(?:der|die)\s(?:Nachrichten|Presse)agentur\s"
+    rf"|\b(?:[Ss]elon|[Dd]['’]après|(?:a )?rapport(?:e|é)|(?:a )?indiqu(?:e|é)|(?:déclaré|confié|affirmé|précisé|dit|expliqué|annoncé|assuré|indiqué)\s[àa])\s?(?:l['’]|la |le )?(?:agence )?(?:de presse )?"
+    rf"|\b(?:[Ss]egún|informó|reportó|señaló|(?:dijo|declaró|explicó|confirmó|aseguró|indicó)\sa|citad[oa]s? por)\s(?:la |el )?(?:agencia )?(?:de noticias )?"
+    rf"|\b(?:[Ss]econdo|riferisce|riporta|detto\s(?:a|alla|all['’]))\s?(?:la |il |l['’])?(?:agenzia )?"
+    rf"|\b(?:[Ss]egundo|[Cc]onforme|informou|disse\s(?:à|ao|a)|afirmou\s(?:à|ao|a))\s(?:a |o )?(?:agência )?(?:de notícias )?"
+    rf"|\b(?:[Vv]olgens|meldt|tegen(?:over)?|aldus)\s(?:het )?(?:(?:ANP-|pers|nieuws)\w* )?"
+    rf"|\b(?:[Cc]ообща\w+|[Сс]ообща\w+|[Сс]ообщил\w*|[Пп]ереда[её]т|[Пп]ишет|[Пп]о данным|[Пп]о информации|[Цц]итирует|[Пп]овідомля\w+|[Пп]овідоми\w+|[Пп]ереда[єв]\w*|[Пп]ише|[Зз]а даними|[Іі]нформує|[Цц]итує|[Сс]о ссылкой на|[Зз] посиланням на)"
+    rf"\s(?:агентств\w+ |агенці\w+ )?[«\"“„]?|(?:据|據)|(?:وفقا ل|وفقاً ل|بحسب |نقلا عن |نقلاً عن |لوكالة |وكالة (?:أنباء |الأنباء )?|ل)){NAMED}(?:[»\"”“]|报道|報道|報導|消息|援引)?"
+)
+_FOLLOWED = re.compile(
+    rf"{NAMED}(?:['’](?:ye|ya|e|a|nın|nin|ın|in|un|ün) (?:göre|konuşan|açıklama|haberine göre)|(?:\d{{1,2}}日)?(?:报道|報道|報導)|によると|が報じ|が伝え|에 따르면|(?:이|은|는|가) 보도|"
+    r"\s(?:сообщает|сообщило|сообщили|передает|передаёт|пишет|повідомляє|повідомило|повідомили|передає|пише|berichtete?|meldete?|rapporte|informó|informou)\b)"
+)
+_FIRST_NAME = re.compile(
+    r"\b(?!The|In|On|At|By|But|And|As|While|When|After|For|To|From|Told|With)(?:[A-Z][a-z]+|Mr\.|R\.) $"
+)
+_QUANTITY = re.compile(r"^(?:an? )?(?:Times|Post|News|Daily|Press|TV|Radio)$")
+
+
+def find_in_text(paragraph: Paragraph, surnames: frozenset[str]) -> list[Credit]:
+    """Return the attributions of the paragraph's sentences, by place.
+
+    Args:
+        surnames: agencies whose name is a person's in this text.
+    """
+    found: dict[tuple[int, int], Credit] = {}
+    for start, end, name in _attributions(paragraph):
+        agency = name or _named(paragraph, start, end)
+        if agency and agency not in surnames:
+            found.setdefault((start, end), paragraph.credit(agency, "in_text", start, end))
+    return _disjoint(sorted(found.values(), key=lambda credit: (credit.start, -credit.end)))
+
+
+def _attributions(paragraph: Paragraph) -> Iterator[tuple[int, int, str | None]]:
+    patterns = (_PREFIXED, _SUBJECT, _VERB_FIRST, _ABROAD, _FOLLOWED) if paragraph.mentions else (_PREFIXED, _SUBJECT)
+    for pattern in patterns:
+        for found in pattern.finditer(paragraph.masked, paragraph.start, paragraph.end):
+            groups = found.groupdict()
+            press = groups.get("press") or groups.get("named")
+            if press and (_QUANTITY.match(press) or not re.match(r"[A-Z]", press)):
+                continue
+            yield _start(found), found.end(), _title(press) if press else None
+
+
+def _start(found: re.Match[str]) -> int:
+    if found.re is _VERB_FIRST:
+        return found.start("verb")
+    return found.start() + len(found[0]) - len(found[0].lstrip())
+
+
+def _title(words: str) -> str:
+    return re.sub(r"^(?:The|the) ", "", words.removesuffix("’s").removesuffix("'s"))
+
+
+def _named(paragraph: Paragraph, start: int, end: int) -> str | None:
+    inside: list[Mention] = [each for each in paragraph.mentions if start <= each.start < end and each.kind != "weak"]
+    return inside[0].agency.name if inside else None
+
+
+def _disjoint(credits: list[Credit]) -> list[Credit]:
+    kept: list[Credit] = []
+    for credit in credits:
+        if not kept or credit.start >= kept[-1].end:
+            kept.append(credit)
+    return kept
+
+
+def find_surnames(masked: str, mentions: tuple[Mention, ...]) -> frozenset[str]:
+    """Return the agencies that a first name or title precedes somewhere: "Michael Bloomberg", "Mayor Bloomberg"."""
+    return frozenset(
+        each.agency.name
+        for each in mentions
+        if each.agency.surname and _FIRST_NAME.search(masked, max(0, each.start - 20), each.start)
+    )

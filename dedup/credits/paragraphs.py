@@ -1,0 +1,94 @@
+"""A text's paragraphs as the credit rules see them: each agency's name masked, its place on the page known."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from dedup.credits.agencies import Mention
+from dedup.model import Credit, CreditRole, CreditScope
+
+# Private-use characters that stand for a name, one for each of its characters, so that offsets stay.
+MASKS = {"agency": "\ue000", "weak": "\ue001", "outlet": "\ue002"}
+SCOPES: dict[CreditRole, CreditScope] = {"in_text": "passage", "photo": "image", "staff": "none"}
+
+_LINE = re.compile(r"[^\n\r\u2028\u2029]+")
+_BLANK = " \t\xa0\u200b\ufeff\x00\u3000\x0b\x0c"
+_PROSE = 160  # characters from which a paragraph counts as prose
+_TAIL_LINES, _TAIL_CHARACTERS = 6, 500
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A line of a text, trimmed.
+
+    Attributes:
+        masked: the whole text with names masked, for the rules' patterns.
+        in_head: it stands before the third paragraph of prose.
+        in_tail: it is one of the last paragraphs.
+    """
+
+    text: str
+    masked: str
+    start: int
+    end: int
+    mentions: tuple[Mention, ...]
+    in_head: bool
+    in_tail: bool
+
+    def __len__(self) -> int:
+        """Return the number of characters."""
+        return self.end - self.start
+
+    def match(self, pattern: re.Pattern[str], limit: int = 300) -> re.Match[str] | None:
+        """Match a pattern at the paragraph's start, within `limit` characters."""
+        return pattern.match(self.masked, self.start, min(self.end, self.start + limit))
+
+    def search_end(self, pattern: re.Pattern[str], limit: int = 400) -> re.Match[str] | None:
+        """Search the last `limit` characters."""
+        return pattern.search(self.masked, max(self.start, self.end - limit), self.end)
+
+    def credits(self, role: CreditRole, start: int, end: int, within: tuple[int, int] | None = None) -> list[Credit]:
+        """Return a credit for each agency named in the span (or `within` it): all have the same span."""
+        first, last = within or (start, end)
+        low = bisect_left(self.mentions, first, key=lambda mention: mention.start)
+        named = dict.fromkeys(mention.agency.name for mention in self.mentions[low : low + 12] if mention.end <= last)
+        return [self.credit(name, role, start, end) for name in named]
+
+    def credit(self, agency: str | None, role: CreditRole, start: int, end: int) -> Credit:
+        """Return one credit."""
+        return Credit(agency, role, start, end, SCOPES.get(role, "document"), self.text[start:end])
+
+
+def split_paragraphs(text: str, mentions: Sequence[Mention]) -> Iterator[Paragraph]:
+    """Yield the non-blank lines of a text with the mentions in each."""
+    spans = list(_trimmed_lines(text))
+    masked = _mask(text, mentions)
+    tail = _tail_start(spans)
+    starts = [mention.start for mention in mentions]
+    prose = 0
+    for place, (start, end) in enumerate(spans):
+        inside = tuple(mentions[bisect_left(starts, start) : bisect_left(starts, end)])
+        yield Paragraph(text, masked, start, end, inside, prose < 2, place >= tail)
+        prose += end - start >= _PROSE
+
+
+def _trimmed_lines(text: str) -> Iterator[tuple[int, int]]:
+    for line in _LINE.finditer(text):
+        words = line[0].strip(_BLANK)
+        if words:
+            start = line.start() + len(line[0]) - len(line[0].lstrip(_BLANK))
+            yield start, start + len(words)
+
+
+def _tail_start(spans: Sequence[tuple[int, int]]) -> int:
+    near = bisect_left(spans, spans[-1][1] - _TAIL_CHARACTERS, key=lambda span: span[0]) if spans else 0
+    return min(near, max(0, len(spans) - _TAIL_LINES))
+
+
+def _mask(text: str, mentions: Iterable[Mention]) -> str:
+    pieces, done = [], 0
+    for mention in mentions:
+        pieces += [text[done : mention.start], MASKS[mention.kind] * (mention.end - mention.start)]
+        done = mention.end
+    return "".join([*pieces, text[done:]])

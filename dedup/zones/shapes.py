@@ -1,0 +1,164 @@
+"""Judges what a line is by its shape and its neighbours."""
+
+import re
+from collections.abc import Sequence
+
+from dedup.model import ZoneKind
+from dedup.zones import labels
+from dedup.zones.lines import Line
+from dedup.zones.pieces import OF_ROLE
+
+_LONGEST_LABEL = 250
+_LONGEST_CAPTION = 700
+_SPEECH = re.compile(r"(?i)[\"“”«»„]|\b(?:said|says|told|added|according)\b")
+_NAME = re.compile(
+    r"[A-ZÀ-ÝĀ-Ž\u0400-\u042f][\w'’.-]*|and|und|et|y|e|en|og|och|van|von|de|der|den|del|la|le|bin|al|for|&|\d+"
+)
+_CHROME = (
+    labels.ADVERTISEMENT,
+    labels.COMMENTS,
+    labels.SHARE,
+    labels.SUBSCRIBE,
+    labels.VERSION_NOTE,
+    labels.RIGHTS,
+    labels.WEATHER,
+)
+
+
+def classify(lines: Sequence[Line], *, title: str | None) -> list[ZoneKind]:
+    """Return the kind of each line; "body" where nothing says otherwise."""
+    kinds: list[ZoneKind] = []
+    for line in lines:
+        kinds.append(_kind(line, after_links=bool(kinds) and kinds[-1] == "cross_link"))
+    _mark_headline(lines, kinds, title)
+    _mark_leading_chrome(lines, kinds)
+    _mark_trailing_chrome(lines, kinds)
+    return kinds
+
+
+def _kind(line: Line, *, after_links: bool) -> ZoneKind:
+    credited = _credited(line)
+    if credited:
+        return credited
+    if len(line) > _LONGEST_CAPTION:
+        return "body"
+    if _is_cross_link(line) or (after_links and not line.is_ended and len(line) < 120 and _is_link_list(line)):
+        return "cross_link"
+    if _is_chrome(line):
+        return "chrome"
+    if _is_byline(line):
+        return "byline"
+    return "caption" if _is_caption(line) else "body"
+
+
+def _credited(line: Line) -> ZoneKind | None:
+    """Return the zone of a line that is a credit as a whole, or a caption that a picture credit closes."""
+    for credit in line.credits:
+        if credit.role == "photo" and len(line) <= _LONGEST_CAPTION and credit.end >= line.end - 12:
+            return "caption"
+        if credit.end - credit.start >= len(line) - 3:
+            return OF_ROLE.get(credit.role, "credit")
+        if credit.role == "copyright" and len(line) <= _LONGEST_CAPTION:
+            return "credit"
+    return None
+
+
+def _is_cross_link(line: Line) -> bool:
+    found = labels.CROSS_LINK.match(line.words)
+    if not found or len(line) > _LONGEST_LABEL:
+        return False
+    marked = bool(found["mark"]) or found.end() == len(line)
+    shouted = found[0].isupper()
+    return marked or shouted or (not line.is_ended and len(line) < 140 and _capital_follows(line.words, found.end()))
+
+
+def _capital_follows(words: str, place: int) -> bool:
+    following = words[place:].strip(" \"“'‘«")
+    return bool(following) and not following[0].islower()
+
+
+def _is_link_list(line: Line) -> bool:
+    """Return whether a line below a bare "Related stories" label goes on listing titles."""
+    return len(line.words.split()) >= 3
+
+
+def _is_chrome(line: Line) -> bool:
+    if any(pattern.fullmatch(line.words) for pattern in _CHROME) and len(line) <= 420:
+        return True
+    return _is_date(line) or (len(line) <= 420 and bool(labels.COOKIES.match(line.words)))
+
+
+def _is_date(line: Line) -> bool:
+    if len(line) > 90 or not re.search(r"\d", line.words):
+        return False
+    return not re.search(r"[^\W\d_]", labels.DATE_WORDS.sub("", line.words))
+
+
+def _is_byline(line: Line) -> bool:
+    if len(line) > 160:
+        return False
+    found = labels.BYLINE.fullmatch(line.words) or labels.MAIL.fullmatch(line.words)
+    if not found:
+        return False
+    names = re.findall(r"[^\s,/|()\[\]·•–—-]+", found["names"] or "")
+    return len(names) <= 14 and all(_NAME.fullmatch(name) for name in names)
+
+
+def _is_caption(line: Line) -> bool:
+    if labels.CAPTION_LABEL.match(line.words) and len(line) <= 500:
+        return True
+    if labels.CAPTION_CREDIT.search(line.words[-200:]) and len(line) <= 600:
+        return True
+    placed = labels.CAPTION_PLACES.search(line.words) if len(line) <= 320 else None
+    return bool(placed) and not _SPEECH.search(line.words) and not re.search(r"[.!?] [A-Z].*[.!?] [A-Z]", line.words)
+
+
+def _mark_headline(lines: Sequence[Line], kinds: list[ZoneKind], title: str | None) -> None:
+    """Mark the given title where it opens the text; else a first line that no sentence end closes, before prose."""
+    body = [place for place, kind in enumerate(kinds) if kind == "body"]
+    wanted = _plain(title) if title else ""
+    for place in body[:4]:
+        if wanted and _plain(lines[place].words) == wanted and len(body) > 1:
+            kinds[place] = "headline"
+            return
+    for place in body[:4]:
+        line, rest = lines[place], lines[place + 1 :]
+        if line.is_prose:
+            return
+        if 20 <= len(line) <= 200 and len(line.words.split()) > 3 or _is_unspaced(line):
+            if any(other.is_prose for other in rest[:8]) and not line.is_ended:
+                kinds[place] = "headline"
+                return
+
+
+def _is_unspaced(line: Line) -> bool:
+    return 6 <= len(line) <= 80 and bool(re.match(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]", line.words))
+
+
+def _plain(words: str) -> str:
+    return re.sub(r"\W+", "", words).casefold()
+
+
+def _mark_leading_chrome(lines: Sequence[Line], kinds: list[ZoneKind]) -> None:
+    """Mark short labels above the headline or beside other chrome at the top: a city, a section, a menu."""
+    for place, line in enumerate(lines[:12]):
+        if line.is_prose or kinds[place] not in {"body", "chrome"}:
+            return
+        neighbours = kinds[max(0, place - 1) : place] + kinds[place + 1 : place + 2]
+        if kinds[place] == "body" and _is_label(line) and {"chrome", "headline"} & set(neighbours):
+            kinds[place] = "chrome"
+
+
+def _mark_trailing_chrome(lines: Sequence[Line], kinds: list[ZoneKind]) -> None:
+    """Mark short labels below the last prose: tags, section names, buttons."""
+    if not any(line.is_prose for line in lines):
+        return
+    for place in range(len(lines) - 1, max(-1, len(lines) - 30), -1):
+        if lines[place].is_prose or (kinds[place] == "body" and not _is_label(lines[place])):
+            return
+        if kinds[place] == "body":
+            kinds[place] = "chrome"
+
+
+def _is_label(line: Line) -> bool:
+    return not line.is_ended and len(line) <= 40 and len(line.words.split()) <= 4
