@@ -1,13 +1,16 @@
-//! Locality-sensitive hashing: signatures cut into bands; documents that agree on a band are candidates.
+//! Locality-sensitive hashing: documents that agree on a band of their signatures, or on a fingerprint, are candidates.
 
+use rustc_hash::FxHashSet;
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::minhash;
-use crate::postings::{HOT, Postings};
+use crate::fingerprint::{WINDOW, winnow};
+use crate::postings::Postings;
+use crate::shingles::hash_shingles;
+use crate::{minhash, parallel};
 
 /// A pair at the threshold shares a band with at least this probability.
 const RECALL: f64 = 0.9;
-/// Documents of a bucket too large for all pairs are compared with this many of its first.
+/// Documents of a hot group are paired with this many of its first.
 const ANCHORS: usize = 8;
 
 /// How a signature is cut: `bands` keys of `rows` slots each.
@@ -51,21 +54,37 @@ pub fn band_keys(signature: &[u32], banding: Banding, keys: &mut Vec<u64>) {
 }
 
 /// Returns the pairs of rows (the smaller first, sorted) that agree on a band; empty sets agree with nothing.
-///
-/// In a bucket too large for all pairs each row is paired with the bucket's first rows only.
 pub fn find_candidates(signatures: &[u32], permutations: usize, threshold: f64) -> Vec<(u32, u32)> {
-    let postings = Postings::of_keys(band_entries(signatures, permutations, threshold));
-    let mut pairs = Vec::new();
-    for group in postings.groups() {
-        let anchors = if group.len() > HOT {
-            ANCHORS
-        } else {
-            group.len()
-        };
-        for (i, &a) in group.iter().enumerate().take(anchors) {
-            pairs.extend(group[i + 1..].iter().map(|&b| (a, b)));
+    let rows = signatures.len() / permutations.max(1);
+    let entries = band_entries(signatures, permutations, threshold);
+    pair_up(&Postings::of_keys(entries), rows, 1)
+}
+
+/// Returns the pairs of texts (the smaller number first, sorted) that share a fingerprint, given the hashes of their words.
+pub fn find_shared(texts: &[&[u64]], threads: usize) -> Vec<(u32, u32)> {
+    let prints = parallel::map(
+        texts.len(),
+        threads,
+        || (),
+        |(), i| winnow(&hash_shingles(texts[i]), WINDOW),
+    );
+    let entries = (0..).zip(prints);
+    let entries =
+        entries.flat_map(|(i, prints)| prints.into_iter().map(move |print| (print.hash, i)));
+    pair_up(&Postings::of_keys(entries.collect()), texts.len(), threads)
+}
+
+/// Returns every pair of a group; in a hot group each document is paired with the group's first ones only.
+fn pair_up(postings: &Postings, count: usize, threads: usize) -> Vec<(u32, u32)> {
+    let (cool, hot) = postings.part_hot();
+    let mut followers = FxHashSet::default();
+    for group in hot.groups() {
+        for (i, &anchor) in group.iter().enumerate().take(ANCHORS) {
+            followers.extend(group[i + 1..].iter().map(|&other| (anchor, other)));
         }
     }
+    let mut pairs = cool.visit_pairs(count, threads, |a, b, _| Some((a, b)));
+    pairs.extend(followers);
     pairs.sort_unstable();
     pairs.dedup();
     pairs

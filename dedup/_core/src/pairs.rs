@@ -12,8 +12,8 @@ const MOST_PAIRS: usize = HOT * HOT;
 pub struct Thresholds {
     /// Least resemblance.
     pub resemblance: f64,
-    /// Least containment of one in the other.
-    pub containment: f64,
+    /// Least containment of one in the other, if that makes a pair at all.
+    pub containment: Option<f64>,
 }
 
 /// A verified pair; the target is the text contained more, the later one where both are equally.

@@ -1,5 +1,7 @@
 //! Which documents share a key: groups of documents, and each document's groups.
 
+use crate::parallel;
+
 /// A group of more documents than this is hot: all its pairs would cost too much (2,016 pairs at 64).
 pub const HOT: usize = 64;
 
@@ -76,8 +78,43 @@ impl Postings {
         (cool, hot)
     }
 
+    /// Visits every pair of documents in common groups once, with the number of those groups; returns what `visit` keeps.
+    ///
+    /// The first document is the smaller. Pairs come in no particular order, the same at any number of threads.
+    pub fn visit_pairs<R: Send>(
+        &self,
+        count: usize,
+        threads: usize,
+        visit: impl Fn(u32, u32, u32) -> Option<R> + Sync,
+    ) -> Vec<R> {
+        let groups_of = self.by_document(count);
+        let found = parallel::map(
+            count,
+            threads,
+            || vec![0_u32; count],
+            |common, i| {
+                let a = i as u32;
+                let mut later = Vec::new();
+                for &number in &groups_of[i] {
+                    let group = self.group(number as usize).iter().rev();
+                    for &b in group.take_while(|&&b| b > a) {
+                        if common[b as usize] == 0 {
+                            later.push(b);
+                        }
+                        common[b as usize] += 1;
+                    }
+                }
+                let pairs = later.into_iter();
+                let pairs =
+                    pairs.filter_map(|b| visit(a, b, std::mem::take(&mut common[b as usize])));
+                pairs.collect::<Vec<R>>()
+            },
+        );
+        found.into_iter().flatten().collect()
+    }
+
     /// Returns for each of `count` documents the numbers of the groups that it stands in.
-    pub fn by_document(&self, count: usize) -> Vec<Vec<u32>> {
+    fn by_document(&self, count: usize) -> Vec<Vec<u32>> {
         let mut groups_of = vec![Vec::new(); count];
         for (number, group) in self.groups().enumerate() {
             for &document in group {

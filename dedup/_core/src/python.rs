@@ -3,7 +3,7 @@ use numpy::{IntoPyArray, PyArray1};
 use pyo3::prelude::*;
 
 use crate::{fold, shingles, tokens};
-use pairs::{Pairs, find_pairs};
+use pairs::{Pairs, find_pairs, find_shared};
 use sketches::{
     band_keys, candidates, choose_banding, estimate, fingerprints, sketch, sketch_arrow,
 };
@@ -19,8 +19,8 @@ mod _native {
     #[pymodule_export]
     use super::{
         Pairs, Shingles, Tokens, band_keys, candidates, choose_banding, containment, estimate,
-        find_pairs, fingerprints, folding_version, is_debug_build, resemblance, shingle, sketch,
-        sketch_arrow, tokenize,
+        find_pairs, find_shared, fingerprints, folding_version, is_debug_build, resemblance,
+        shingle, sketch, sketch_arrow, tokenize,
     };
 }
 

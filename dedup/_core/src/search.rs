@@ -48,7 +48,8 @@ impl Search<'_> {
 
     fn by_bands(&self, bounded: &mut Bounded) -> Vec<Overlap> {
         let (cool, hot) = self.post(|print| &print.keys).part_hot();
-        let mut found = self.compare_neighbours(&cool, |_, _| 1);
+        let mut found =
+            cool.visit_pairs(self.prints.len(), self.threads, |a, b, _| self.verify(a, b));
         bounded.hot_buckets += hot.len() as u64;
         let followed = parallel::map(
             hot.len(),
@@ -61,6 +62,9 @@ impl Search<'_> {
     }
 
     fn by_fingerprints(&self, leaders: &[u32], bounded: &mut Bounded) -> Vec<Overlap> {
+        let Some(containment) = self.thresholds.containment else {
+            return Vec::new();
+        };
         let all = self.post(|print| &print.fingerprints);
         let (mut postings, hot) = all.part_hot();
         for group in hot.groups() {
@@ -77,9 +81,10 @@ impl Search<'_> {
             }
         }
         let count = |print: u32| self.prints[print as usize].fingerprints.len();
-        let share = SHARE_OF_FINGERPRINTS * self.thresholds.containment;
-        self.compare_neighbours(&postings, |a, b| {
-            ((share * count(a).min(count(b)) as f64).ceil() as u32).max(1)
+        let share = SHARE_OF_FINGERPRINTS * containment;
+        postings.visit_pairs(self.prints.len(), self.threads, |a, b, common| {
+            let shorter = count(a).min(count(b)) as f64;
+            (f64::from(common) >= share * shorter).then(|| self.verify(a, b))?
         })
     }
 
@@ -87,35 +92,6 @@ impl Search<'_> {
         let entries = (0..).zip(self.prints);
         let entries = entries.flat_map(|(i, print)| keys(print).iter().map(move |&key| (key, i)));
         Postings::of_keys(entries.collect())
-    }
-
-    /// Compares the prints that share as many groups as they need to.
-    fn compare_neighbours(
-        &self,
-        postings: &Postings,
-        need: impl Fn(u32, u32) -> u32 + Sync,
-    ) -> Vec<Overlap> {
-        let groups_of = postings.by_document(self.prints.len());
-        let counts = || vec![0_u32; self.prints.len()];
-        let found = parallel::map(self.prints.len(), self.threads, counts, |counts, i| {
-            let a = i as u32;
-            let mut later = Vec::new();
-            for &number in &groups_of[i] {
-                let group = postings.group(number as usize);
-                for &b in group.iter().rev().take_while(|&&b| b > a) {
-                    if counts[b as usize] == 0 {
-                        later.push(b);
-                    }
-                    counts[b as usize] += 1;
-                }
-            }
-            later.retain(|&b| std::mem::take(&mut counts[b as usize]) >= need(a, b));
-            later
-                .into_iter()
-                .filter_map(|b| self.verify(a, b))
-                .collect::<Vec<_>>()
-        });
-        found.into_iter().flatten().collect()
     }
 
     /// Compares each print of a hot group with the leaders before it; one that matches none becomes a leader.
@@ -136,12 +112,9 @@ impl Search<'_> {
     }
 
     fn verify(&self, a: u32, b: u32) -> Option<Overlap> {
-        let (x, y) = (self.hashes(a), self.hashes(b));
-        let shared = count_shared(x, y);
-        let either = shared as f64 / (x.len() + y.len() - shared) as f64
-            >= self.thresholds.resemblance
-            || shared as f64 / x.len().min(y.len()) as f64 >= self.thresholds.containment;
-        (either && shared > 0).then_some(Overlap { a, b, shared })
+        let shared = count_shared(self.hashes(a), self.hashes(b));
+        let overlap = Overlap { a, b, shared };
+        (shared > 0 && (self.is_near(&overlap) || self.is_contained(&overlap))).then_some(overlap)
     }
 
     fn hashes(&self, print: u32) -> &[u64] {
@@ -166,7 +139,18 @@ impl Search<'_> {
     }
 
     fn is_near(&self, overlap: &Overlap) -> bool {
-        let sizes = self.hashes(overlap.a).len() + self.hashes(overlap.b).len();
-        overlap.shared as f64 >= self.thresholds.resemblance * (sizes - overlap.shared) as f64
+        let (a, b) = (self.hashes(overlap.a).len(), self.hashes(overlap.b).len());
+        overlap.shared as f64 / (a + b - overlap.shared) as f64 >= self.thresholds.resemblance
+    }
+
+    fn is_contained(&self, overlap: &Overlap) -> bool {
+        let shorter = self
+            .hashes(overlap.a)
+            .len()
+            .min(self.hashes(overlap.b).len());
+        let share = overlap.shared as f64 / shorter as f64;
+        self.thresholds
+            .containment
+            .is_some_and(|least| share >= least)
     }
 }

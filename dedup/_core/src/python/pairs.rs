@@ -1,9 +1,12 @@
 //! Verified pairs, as columns.
 
-use numpy::{IntoPyArray, PyArray1};
+use numpy::{IntoPyArray, PyArray1, PyArray2};
 use pyo3::prelude::*;
 
+use super::Tokens;
+use super::sketches::to_pairs;
 use super::text::Text;
+use crate::lsh;
 use crate::pairs::{self, Bounded, Pair, Thresholds};
 
 /// Verified pairs as parallel arrays, and what was left out so that hot keys stay affordable.
@@ -15,12 +18,12 @@ pub struct Pairs {
 
 /// Returns the pairs of texts that reach either threshold.
 #[pyfunction]
-#[pyo3(signature = (texts, resemblance, containment, threads = 1))]
+#[pyo3(signature = (texts, resemblance, containment = None, threads = 1))]
 pub fn find_pairs(
     py: Python<'_>,
     texts: Vec<Text>,
     resemblance: f64,
-    containment: f64,
+    containment: Option<f64>,
     threads: usize,
 ) -> Pairs {
     let thresholds = Thresholds {
@@ -29,6 +32,22 @@ pub fn find_pairs(
     };
     let (pairs, bounded) = py.detach(|| pairs::find_pairs(&texts, thresholds, threads));
     Pairs { pairs, bounded }
+}
+
+/// Returns the pairs of tokenised texts that share a fingerprint, the smaller number first, sorted.
+#[pyfunction]
+#[pyo3(signature = (texts, threads = 1))]
+pub fn find_shared<'py>(
+    py: Python<'py>,
+    texts: Vec<Py<Tokens>>,
+    threads: usize,
+) -> PyResult<Bound<'py, PyArray2<u32>>> {
+    let words: Vec<&[u64]> = texts
+        .iter()
+        .map(|text| &text.get().inner.words[..])
+        .collect();
+    let pairs = py.detach(|| lsh::find_shared(&words, threads));
+    to_pairs(py, &pairs)
 }
 
 #[pymethods]

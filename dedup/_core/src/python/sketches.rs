@@ -110,6 +110,11 @@ pub fn candidates<'py>(
     let [_, num_perm] = shape(&signatures);
     let values = signatures.as_slice()?;
     let pairs = py.detach(|| lsh::find_candidates(values, num_perm, threshold));
+    to_pairs(py, &pairs)
+}
+
+/// Returns pairs of numbers as an array of two columns.
+pub fn to_pairs<'py>(py: Python<'py>, pairs: &[(u32, u32)]) -> PyResult<Bound<'py, PyArray2<u32>>> {
     let flat: Vec<u32> = pairs.iter().flat_map(|&(a, b)| [a, b]).collect();
     to_rows(py, flat, pairs.len(), 2)
 }

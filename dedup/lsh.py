@@ -1,0 +1,104 @@
+"""Documents to the pairs worth comparing: bands and fingerprints propose, the shingle sets decide."""
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from dedup import _core
+from dedup.errors import UsageError
+from dedup.model import Document, Match, ParsedDocument
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_NEVER = datetime.max.replace(tzinfo=UTC)
+
+
+def find_pairs(
+    documents: Iterable[Document],
+    *,
+    resemblance: float = 0.5,
+    containment: float | None = 0.5,
+    threads: int | None = None,
+) -> Iterator[Match]:
+    """Yield the verified matches of a collection that reach either measure, by target and source id.
+
+    The target is the document contained more; where both are equally, the one published later, shorter, or of the
+    greater id. Documents of fewer than 20 shingles match only documents with the same ones. Neither the order of
+    the documents nor the number of threads changes the result.
+
+    Where more than 64 documents share a band or are equal, they are paired with the first published of them rather
+    than all with all, so that a thousand copies cost a thousand pairs.
+
+    Args:
+        containment: None leaves out documents that only contain one another.
+        threads: None uses every processor.
+
+    Raises:
+        UsageError: a measure is not in (0, 1].
+
+    Example:
+        >>> wire = " ".join(f"word{number}" for number in range(40))
+        >>> pairs = find_pairs([Document("wire", wire), Document("copy", wire + " and more")])
+        >>> [(pair.target_id, pair.source_id, pair.containment) for pair in pairs]
+        [('wire', 'copy', 1.0)]
+    """
+    _check_measures(resemblance=resemblance, containment=containment)
+    ordered = sorted(documents, key=_claim)
+    texts = [document.text for document in ordered]
+    return _to_matches(ordered, _core.find_pairs(texts, resemblance, containment, _threads(threads)))
+
+
+def find_shared(documents: Sequence[ParsedDocument], *, threads: int | None = None) -> Iterator[tuple[str, str]]:
+    """Yield the ids of every two documents whose bodies share a fingerprint, the smaller first, sorted.
+
+    Twelve words in a row that both have make sure of it; some shorter runs are found too.
+    """
+    ordered = sorted(documents, key=lambda one: _claim(one.document))
+    pairs = _core.find_shared([one.tokens for one in ordered], _threads(threads))
+    ids = [one.id for one in ordered]
+    named = ((ids[one], ids[other]) for one, other in pairs.tolist())
+    yield from sorted((min(pair), max(pair)) for pair in named)
+
+
+def find_candidates(signatures: "NDArray[np.uint32]", *, threshold: float = 0.5) -> "NDArray[np.uint32]":
+    """Return the pairs of rows that agree on a band, the smaller first: nine in ten of those at the threshold.
+
+    Raises:
+        UsageError: the threshold is not in (0, 1].
+    """
+    _check_measures(threshold=threshold)
+    return _core.candidates(signatures, threshold)
+
+
+def _check_measures(**measures: float | None) -> None:
+    for name, value in measures.items():
+        if value is not None and not 0 < value <= 1:
+            raise UsageError(f"{name} is {value}, not above 0 and at most 1")
+
+
+def _claim(document: Document) -> tuple[datetime, int, str]:
+    """Return the key by which documents claim to be an anchor: published time, length (longest first), id."""
+    published = document.published or _NEVER
+    if published.tzinfo is None:
+        published = published.replace(tzinfo=UTC)
+    return (published, -len(document.text), document.id)
+
+
+def _threads(threads: int | None) -> int:
+    return threads or os.cpu_count() or 1
+
+
+def _to_matches(ordered: Sequence[Document], pairs: _core.Pairs) -> Iterator[Match]:
+    ids = [document.id for document in ordered]
+    columns = zip(
+        (ids[number] for number in pairs.targets.tolist()),
+        (ids[number] for number in pairs.sources.tolist()),
+        pairs.resemblances.tolist(),
+        pairs.containments.tolist(),
+        strict=True,
+    )
+    for target, source, resemblance, containment in sorted(columns):
+        yield Match(target, source, resemblance, containment)
