@@ -65,7 +65,9 @@ def parse_fields(option: str) -> FieldMapping:
 def filled(record: Mapping[str, object], names: tuple[str, ...]) -> Iterator[tuple[str, object]]:
     """Yield the name and value of each of these fields that the record has filled."""
     for name in names:
-        value = record[name] if name in record else _nested(record, name)
+        value = record.get(name)
+        if value is None and "." in name:
+            value = _nested(record, name)
         if value is not None and value not in ("", [], {}):
             yield name, value
 

@@ -2,6 +2,7 @@
 
 import glob
 import os
+import re
 import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -11,9 +12,10 @@ from dedup.read.kinds import FOLDER_SUFFIXES
 from dedup.read.problems import MISSING_HINT, from_os_error
 
 STDIN = "-"
+_CONTROL = re.compile("[\x00-\x1f\x7f]")
 
 
-def find_files(inputs: Iterable[str]) -> Iterator[str | Problem]:
+def find_files(inputs: Iterable[str | os.PathLike[str]]) -> Iterator[str | Problem]:
     """Yield the path of each file that the inputs name, once, or the problem in its place.
 
     A file that is named is read whatever it is called. From a folder come the files whose suffix says that
@@ -86,6 +88,7 @@ def _walk(folder: str) -> Iterator[str | Problem]:
 
 
 def printable(path: str) -> str:
-    """Return the path as an id: with forward slashes, and writable whatever bytes the file's name has."""
+    """Return the path as an id: on one line, with forward slashes, and writable whatever bytes the file's name has."""
     name = path.replace(os.sep, "/")
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    name = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return _CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", name)

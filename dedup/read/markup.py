@@ -13,6 +13,8 @@ _FRAGMENT_START = re.compile(
     r"|section|span|table|ul)(?:\s[^<>]*)?>",
     re.IGNORECASE | re.DOTALL,
 )
+# Paragraphs joined by tags, as feeds give them; once may be a quotation, twice is markup.
+_JOINT = re.compile(r"</p>\s*<p(?:\s[^<>]*)?>|<br\s*/?>\s*<br\s*/?>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
 
 
@@ -22,7 +24,9 @@ def is_page(text: str) -> bool:
 
 
 def is_html(text: str) -> bool:
-    """Return whether the text is HTML: a page, or a fragment that opens with a block and closes it.
+    """Return whether the text is HTML: a page, or a fragment of one.
+
+    A fragment opens with a block element and closes it, or joins paragraphs by tags at least twice.
 
     Conservative, since plain text taken for HTML loses its offsets.
 
@@ -33,7 +37,9 @@ def is_html(text: str) -> bool:
     if is_page(text):
         return True
     start = _FRAGMENT_START.match(text[:_HEAD])
-    return start is not None and f"</{start[1].lower()}>" in text.lower()
+    if start is not None and f"</{start[1].lower()}>" in text.lower():
+        return True
+    return len(_JOINT.findall(text[:_HEAD])) >= 2
 
 
 def has_tags(text: str) -> bool:

@@ -1,6 +1,7 @@
 """Everything the user names, read one record at a time: each becomes one page or one problem."""
 
 import io
+import os
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
@@ -23,7 +24,7 @@ _PACKED_HINT = "it may be cut off; fetch or pack it again"
 
 
 def read_pages(
-    inputs: Iterable[str],
+    inputs: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
     *,
     fields: FieldMapping | None = None,
     on_problem: OnProblem | None = None,
@@ -43,7 +44,8 @@ def read_pages(
         InputError: the first problem, without `on_problem`; DuplicateIdError for a repeated id.
     """
     mapping = fields or FieldMapping()
-    found = chain.from_iterable(_read_file(file, mapping) for file in find_files(inputs))
+    named = [inputs] if isinstance(inputs, str | os.PathLike) else inputs
+    found = chain.from_iterable(_read_file(file, mapping) for file in find_files(named))
     pages = _without_problems(found, on_problem)
     return unique_ids(pages, on_problem=on_problem) if unique else pages
 
@@ -62,7 +64,7 @@ def unique_ids(pages: Iterable[RawPage], *, on_problem: OnProblem | None = None)
             yield page
             continue
         message = f"the id {page.id!r} is already that of {first[page.id]}"
-        hint = "give each document its own id, or map another field with id=FIELD"
+        hint = "give each document its own id, or map another field: --fields id=FIELD"
         if on_problem is None:
             raise DuplicateIdError(f"{where}: {message}", hint=hint)
         on_problem(Problem(where, message, hint))

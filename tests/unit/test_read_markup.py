@@ -15,6 +15,8 @@ from dedup.read.markup import is_html
         "<p>First.</p><p>Second.</p>",
         '<div class="story"><p>First.</div>',
         "<H1>Head</H1> News.",
+        "Lead.</p>\n<p class='b'>Second.</p><p>Third.",
+        "Lead.<br /><br>Second.<BR><br>Third.",
     ],
 )
 def test_pages_and_fragments_are_html(text: str) -> None:
@@ -29,6 +31,7 @@ def test_pages_and_fragments_are_html(text: str) -> None:
         "<p> is the tag for a paragraph, she said.",
         "<pagination> is no tag of ours.</pagination>",
         "5 < 6 and 7 > 3",
+        "Between paragraphs the page has </p><p> each time, she said.",
         "<unidentified> said: “no”",
         "<https://example.com/a> reports",
         "",

@@ -3,6 +3,7 @@
 import gzip
 import io
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -274,6 +275,26 @@ def test_a_dangling_link_is_a_problem() -> None:
     Path("w/a.txt").symlink_to("gone.txt")
 
     assert problem("w").where == "w/a.txt"
+
+
+def test_one_path_may_be_given_as_it_is() -> None:
+    write("a.txt", "News.")
+
+    assert [page.id for page in read_pages("a.txt")] == ["a.txt"]
+    assert [page.id for page in read_pages(Path("a.txt"))] == ["a.txt"]
+
+
+def test_a_file_name_with_control_characters_stays_on_one_line() -> None:
+    assert ids(write("a\n\x1b[1m.txt", "News.")) == ["a\\x0a\\x1b[1m.txt"]
+
+
+def test_reading_text_loads_nothing_heavy() -> None:
+    heavy = {"pyarrow", "trafilatura", "lxml", "charset_normalizer"}
+    code = f"import sys, dedup.extract, dedup.read; print({heavy} & set(sys.modules))"
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stdout == "set()\n"
 
 
 def test_a_file_name_that_is_no_utf8_gets_a_writable_id() -> None:
