@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from dedup import _core
 from dedup.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     import numpy as np
-    from datasketch import LeanMinHash
     import pyarrow as pa
+    from datasketch import LeanMinHash
     from numpy.typing import NDArray
 
 _STRINGS = ("string", "large_string", "string_view")
