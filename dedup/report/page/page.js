@@ -76,10 +76,9 @@
   }
 
   const markOf = (event) => event.target.closest?.(".prose a[data-p]");
-  const fine = matchMedia("(hover: hover)");
-  document.addEventListener("mouseover", (event) => {
-    const mark = markOf(event);
-    if (mark && fine.matches) choose(mark, false);
+  document.addEventListener("pointerover", (event) => {
+    const mark = event.pointerType === "mouse" && markOf(event);
+    if (mark) choose(mark, false);
   });
   document.addEventListener("focusin", (event) => {
     const mark = markOf(event);
