@@ -1,22 +1,29 @@
 """Whether a document credits the upstream of one of its passages."""
 
 import re
+from collections.abc import Sequence
 
 from dedup.attribute.collection import TEXT_ROLES, Body
-from dedup.model import Span
+from dedup.model import FirstParty, Span
 
 
-def is_credited(target: Body, other: Body, passage: Span, source: str | None) -> bool:
+def is_credited(
+    target: Body, other: Body, passage: Span, source: str | None, parties: Sequence[FirstParty] = ()
+) -> bool:
     """Return whether `target` credits `source` for `passage`.
 
     A credit with the scope of the document covers every passage; an in-text one covers its own paragraph. A document
-    is credited by its outlet's name, or by the agency whose text it carries.
+    is credited by its outlet's name, or by the agency whose text it carries. A first party is credited wherever the
+    document ascribes something to it: nobody repeats "the office said" in every sentence of one statement.
+
+    Args:
+        parties: the target's ascriptions to first parties.
     """
     if source is None:
         return _is_attributed(target, passage)
     kind, _, name = source.partition(":")
     if kind == "first_party":
-        return _is_attributed(target, passage)
+        return any(party.name == name for party in parties) or _is_attributed(target, passage)
     if kind == "agency":
         return _names_agency(target, passage, {name})
     return _names_agency(target, passage, set(other.agencies)) or _names_outlet(target, passage, other)

@@ -51,7 +51,7 @@ def relate(target: Body, match: Match, collection: Collection, statements: Mappi
                 source=origin,
                 direction=direction,
                 in_quotation=target.is_quotation(alignment.target),
-                credited=is_credited(target, source, alignment.target, origin),
+                credited=is_credited(target, source, alignment.target, origin, collection.parties.get(target.id, ())),
                 counted=_is_counted(alignment, relation, direction),
             )
         )
