@@ -3,6 +3,7 @@
 import codecs
 import logging
 import re
+import string
 
 _BOMS = (  # UTF-32 before UTF-16: its little-endian mark begins with that of UTF-16
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -13,6 +14,8 @@ _BOMS = (  # UTF-32 before UTF-16: its little-endian mark begins with that of UT
 _SAMPLE = 1_000_000  # bytes from which an encoding is judged
 _GUESS_SAMPLE = 30_000  # bytes handed to charset-normalizer, which is slow
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_ASCII = bytes(range(0x80))
+_ASCII_LETTERS = string.ascii_letters.encode()
 _HIGH = bytes(range(0x80, 0x100))
 _DECLARED = re.compile(
     rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]{0,200}encoding\s*=\s*["']([\w.:-]+)""",
@@ -21,10 +24,22 @@ _DECLARED = re.compile(
 # The WHATWG encoding standard: these names mean windows-1252, whose unassigned bytes are the C1 controls.
 _WESTERN_NAMES = {"ascii", "us-ascii", "iso-8859-1", "iso8859-1", "latin1", "latin-1", "windows-1252", "cp1252"}
 _WESTERN = "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(256))
-# What Western European news is written with beyond ASCII: a text with no other high byte is windows-1252, which
-# charset-normalizer often takes for cp1250.
-_WESTERN_LETTERS = "€…‘’“”•–—™ ¡£§©«®°»¿·´¨ªº½" + "àâäáãåæçèéêëìíîïñòóôõöøùúûüœßÿ" + "ÀÂÄÁÃÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜŒŸ"
-_WESTERN_BYTES = bytes(_WESTERN.index(letter) for letter in _WESTERN_LETTERS)
+# The letters beyond ASCII of languages that are mostly ASCII, by the encodings they were written in. A text all of
+# whose high bytes are such letters is taken for that language; charset-normalizer mixes these encodings up.
+_WESTERN_LETTERS = "àâäáãåæçèéêëìíîïñòóôõöøùúûüœßÿ" + "ÀÂÄÁÃÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜŒŸ" + "¡¿ªº½£§¨"
+_CENTRAL_LETTERS = (
+    "ąćęłńóśźżĄĆĘŁŃÓŚŹŻ",  # Polish
+    "áäčďéěíľĺňóôřŕšťúůýžÁÄČĎÉĚÍĽĹŇÓÔŘŔŠŤÚŮÝŽ",  # Czech, Slovak
+    "áéíóöőúüűÁÉÍÓÖŐÚÜŰ",  # Hungarian
+    "čćđšžČĆĐŠŽ",  # Croatian, Slovene
+    "ăâîşţĂÂÎŞŢ",  # Romanian
+)
+_ALPHABETS = (
+    ("cp1252", _WESTERN_LETTERS),
+    ("cp1254", "çğıöşüâîûÇĞİÖŞÜ"),  # Turkish
+    *((encoding, letters) for letters in _CENTRAL_LETTERS for encoding in ("iso8859_2", "cp1250")),
+)
+_PUNCTUATION = "\xa0€…‘’“”„•–—™©«®°»·´"
 # In Japanese every third character or so is one of these; in Korean, which charset-normalizer takes it for, few are.
 _HIRAGANA = re.compile(rb"\x82[\x9f-\xf1]")
 # What news is published in; a shorter list than charset-normalizer's own, and far fewer wrong guesses.
@@ -80,9 +95,12 @@ def _declared(data: bytes) -> str | None:
 
 
 def _guess(sample: bytes) -> str:
-    if not sample.translate(None, _WESTERN_BYTES + bytes(range(0x80))):
-        return "cp1252"
     high = len(sample) - len(sample.translate(None, _HIGH))
+    if 2 * high < len(sample) - len(sample.translate(None, _ASCII_LETTERS)):
+        written = sample.translate(None, _ASCII)
+        for encoding, letters in _ALPHABETS:
+            if not written.translate(None, (letters + _PUNCTUATION).encode(encoding, "ignore")):
+                return encoding
     if 10 * len(_HIRAGANA.findall(sample)) > high:
         return "cp932"
     from charset_normalizer import from_bytes  # noqa: PLC0415 - needed for few files

@@ -10,6 +10,8 @@ JAPANESE = "大統領は27日、国防相と会談した。"
 CHINESE = "总统27日会见国防部长，双方讨论了合作。"
 ARABIC = "التقى الرئيس بوزير الدفاع في العاصمة. "
 POLISH = "Prezydent spotkał się z ministrem obrony, żądają więcej środków. "
+CZECH = "Prezident řekl, že žádné zbraně nepošle; příští týden přijede ministr. "
+TURKISH = "Cumhurbaşkanı, Savunma Bakanı ile görüştü; ışık değişti. "
 FRENCH = "« Nous sommes là », a-t-il déclaré à l’Élysée. "
 
 
@@ -47,7 +49,12 @@ def test_utf8_cut_off_in_mid_character_loses_that_character_alone() -> None:
         (JAPANESE * 3, "euc_jp"),
         (CHINESE * 3, "gb18030"),
         (ARABIC * 3, "cp1256"),
-        (POLISH * 3, "cp1250"),
+        ("Она сказала, что выступит в столице. ", "cp1251"),
+        (POLISH, "cp1250"),
+        (POLISH, "iso8859_2"),
+        (CZECH, "cp1250"),
+        (CZECH, "iso8859_2"),
+        (TURKISH, "cp1254"),
     ],
 )
 def test_an_old_encoding_is_found_from_the_bytes(text: str, encoding: str) -> None:
