@@ -11,7 +11,7 @@ from dedup.attribute import attribute
 from dedup.cluster import find_clusters
 from dedup.credits import find_credits, own_agency
 from dedup.errors import DuplicateIdError, InputError
-from dedup.extract import extract
+from dedup.extract import extract_all
 from dedup.first_party import find_first_parties
 from dedup.lsh import find_pairs, find_shared
 from dedup.model import (
@@ -43,7 +43,7 @@ def read_documents(
     fields: FieldMapping | None = None,
     on_problem: Callable[[Problem], None] | None = None,
 ) -> Iterator[Document]:
-    """Yield the documents of files, folders, globs, JSONL or standard input ("-"), in order.
+    """Return the documents of files, folders, globs, JSONL or standard input ("-"), in order.
 
     Args:
         fields: which field of a JSONL record is what; the usual names are known.
@@ -54,13 +54,7 @@ def read_documents(
     """
     several = [paths] if isinstance(paths, str | PathLike) else paths
     pages = read_pages([fspath(path) for path in several], fields=fields or FieldMapping(), on_problem=on_problem)
-    for page in pages:
-        try:
-            yield extract(page)
-        except InputError as error:
-            if on_problem is None:
-                raise
-            on_problem(Problem(page.id, str(error), error.hint or ""))
+    return extract_all(pages, on_problem=on_problem)
 
 
 def read_document(path: Path) -> Document:
