@@ -55,8 +55,11 @@
       other.classList.add("chosen");
       if (other.closest(".prose") === mark.closest(".prose")) other.setAttribute("aria-current", "true");
     }
-    if (panel) fill(panel, prefix, numbers);
-    else if (follow) opposite(mark, numbers[0])?.scrollIntoView({ block: "center" });
+    if (panel) {
+      fill(panel, prefix, numbers);
+      // On a narrow screen the panel lies over the lower half of the text.
+      if (follow) mark.scrollIntoView({ block: "nearest" });
+    } else if (follow) opposite(mark, numbers[0])?.scrollIntoView({ block: "center" });
   }
 
   function opposite(mark, number) {
