@@ -1,6 +1,6 @@
 """Credit lines, datelines, bylines and in-text attributions: what a text says of where it comes from."""
 
-from dedup.credits.agencies import AgencyTable, load_agencies
+from dedup.credits.agencies import AgencyTable, load_agencies, plain_name, site_names
 from dedup.credits.bylines import find_byline
 from dedup.credits.closing import find_frame_credits
 from dedup.credits.datelines import find_dateline
@@ -26,12 +26,13 @@ def find_credits(text: str, *, outlet: str | None = None, url: str | None = None
     table = load_agencies()
     mentions = tuple(table.find(text))
     own = table.of_outlet(outlet=outlet, url=url)
+    site = site_names(outlet=outlet, url=url)
     surnames = find_surnames(text, mentions)
     credits: list[Credit] = []
     for paragraph in split_paragraphs(text, mentions):
         credits += _credits_of(paragraph, table, surnames)
     credits.sort(key=lambda credit: (credit.start, credit.end))
-    return [credit for credit in credits if credit.agency is None or credit.agency not in own]
+    return [credit for credit in credits if credit.agency not in own and plain_name(credit.agency) not in site]
 
 
 def _credits_of(paragraph: Paragraph, table: AgencyTable, surnames: frozenset[str]) -> list[Credit]:

@@ -90,6 +90,18 @@ def load_agencies() -> AgencyTable:
     return AgencyTable(_agency(entry, kind) for kind in ("agency", "outlet") for entry in tables[kind])
 
 
+def site_names(*, outlet: str | None, url: str | None) -> frozenset[str]:
+    """Return the plain names of a page's own outlet, whether the table knows it or not."""
+    labels = _host(url).split(".") if url else []
+    return frozenset({plain_name(outlet), *labels[:-1]} - {"", "www", "com", "co"})
+
+
+def plain_name(name: str | None) -> str:
+    """Return the letters of a name in small letters, without a top-level domain or article: "livescience"."""
+    bare = re.sub(r"^(?:the|der|die|das) |\.(?:com|org|net|de|fr|co\.uk)$", "", (name or "").casefold())
+    return re.sub(r"\W+", "", bare)
+
+
 def _agency(entry: dict[str, list[str]], table: str) -> Agency:
     name = str(entry["name"])
     strong: NameKind = "outlet" if table == "outlet" else "agency"

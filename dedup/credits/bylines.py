@@ -4,14 +4,10 @@ import re
 
 from dedup.credits.agencies import AgencyTable
 from dedup.credits.paragraphs import Paragraph
-from dedup.credits.words import ALL, AGENCY, ANY, LIST, has_reporting_verb, is_date_rest
+from dedup.credits.words import BY, ALL, AGENCY, ANY, LIST, has_reporting_verb, is_date_rest
 from dedup.model import Credit
 
 _LONGEST = 190
-BY = (
-    r"(?:(?:Written |Reported |Story )?[Bb]y|BY|[Vv]on|VON|[Pp]ar|PAR|[Pp]or|POR|Di|DI|A cura di|[Dd]oor|Af|Av|Autore?s?|"
-    r"Autorin|Author(?:s| of the article)?|Автор|Текст|Tekst|Kirjoittanut|Redacción|Reporter)"
-)
 _BY = re.compile(rf"{BY}\s?:?\s+(?P<names>\S)")
 _ROLES = re.compile(
     r"(?i)\b(?:staff|chief|senior|national|foreign|auto|autos|business|sports?|political|politics|science|medical|health|"
@@ -20,7 +16,6 @@ _ROLES = re.compile(
     r"golf|tennis|racing|diplomatic|special|statehouse|climate|environment|environmental|personal|finance|deputy|world|"
     r"associate|correspondents?|writers?|reporters?|editors?|bureau|newsroom|news|agency|agencies|wire|services?|online|"
     r"international|fact check|korrespondent(?:in)?|and|und|et|y|e|en|og|the|la|in|à|aus|a|für|for|with|with|mit|avec)\b"
-    r"|[A-Z][\w'’.-]+(?=,|$)"
 )
 _SEPARATED = re.compile(
     rf"(?P<names>[^\n.!?:;]{{2,110}}?)(?:\s?[,|•·–—-]\s?|\s/\s|\s(?:and|und|et|y|e|en|og|och|with|mit|avec|con)\s)"
@@ -62,10 +57,11 @@ def _named(line: str, *, in_head: bool) -> tuple[int, int] | None:
     alone = _ALONE.fullmatch(line)
     if alone and AGENCY[0] in alone["agency"] and _is_rest(alone["rest"]):
         return alone.span("agency")
-    for pattern in (_SEPARATED, _GLUED):
+    for pattern in (_SEPARATED, _GLUED) if line[0] not in "([" else ():
         found = pattern.fullmatch(line)
         if found and _are_names(found["names"]) and _is_rest(found["rest"]) and AGENCY[0] in found["agency"]:
-            return found.span("agency")
+            first = re.search(ANY, line)
+            return (first or found).start(), found.end("agency")
     return None
 
 

@@ -29,8 +29,10 @@ _CLOSING = re.compile(
     rf"(?<=[.!?…\"”“»’'])\s?(?P<span>(?:[(\[（/]\s?(?P<agency>{LIST})\s?[)\]）/])|{DASH}\s?(?P<dashed>{AGENCY}))\.?$"
 )
 _SYNDICATED = re.compile(
-    rf"(?P<span>(?:This|The|Dies\w*|Der|Die|Cet|Cette|Este|Esta|Questo|Questa|Dit|Bu)\s[^\n.]{{0,140}}?{ALL}[^\n.]{{0,100}}\.?|"
-    rf"[^\n.]{{0,60}}automatisch[^\n.]{{0,60}}?{ALL}[^\n.]{{0,60}}\.?)"
+    rf"(?P<span>[(\[]?(?:This|The|Dies\w*|Der|Die|Cet|Cette|Este|Esta|La|Questo|Questa|Dit|Bu)\s(?:\w+\s)?"
+    rf"(?:article|story|report|content|text|news|copy|piece|post|Artikel|Meldung|Text|Beitrag|Bericht|Inhalt|artículo|nota|noticia|"
+    rf"articolo|contenuto|artigo|bericht|haber)\b[^\n]{{0,240}}?{ALL}[^\n.]{{0,100}}\.?[)\]]?"
+    rf"|[^\n.]{{0,60}}automatisch[^\n.]{{0,60}}?{ALL}[^\n.]{{0,60}}\.?)"
 )
 _FEED = re.compile(
     r"(?i)\b(?:übernommen|erstellt|syndicat\w+|feed|auto-generated|unedited|distributed by|provided by|supplied by|produced by|"
@@ -39,7 +41,7 @@ _FEED = re.compile(
 
 _WORKS = r"(?:reporting|files?|inputs?|information|material|details|contributions?|writing)"
 _CONTRIBUTION = re.compile(
-    rf"(?P<span>[(\[{{]?{DASH}?\s?(?:[Ww]ith|WITH|[Aa]dditional|ADDITIONAL|[Ff]urther|[Ss]upplementary|[Rr]eporting|REPORTING|[Ii]ncludes)\s?"
+    rf"(?P<span>[(\[{{]?{DASH}?\s?(?:[Ww]ith|WITH|[Aa]dditional|ADDITIONAL|[Ff]urther|[Ss]upplementary|[Rr]eporting|REPORTING|[Ii]ncludes|[Bb]ased on)\s?"
     rf"(?:(?:additional|agency|wire|some|the)\s)?(?:{_WORKS}|{_WORKS.upper()})?\s?(?:by|from|of|BY|FROM)\s[^\n]{{0,100}}?{ALL}[^\n]{{0,120}})$"
 )
 _CONTRIBUTION_ABROAD = re.compile(
@@ -52,12 +54,12 @@ _CONTRIBUTED = re.compile(
 )
 _UNNAMED = re.compile(
     r"[(\[]?\s?(?:[Mm]it (?:Agenturmaterial|Agenturen|Material von Agenturen)|[Ww]ith (?:inputs from |files from )?(?:wire |news )?agenc(?:ies|y inputs)|"
+    r"(?:SOURCE|Source|Quelle|Fuente|Fonte)\s?: (?:[Nn]ews )?(?:[Aa]gencies|[Aa]genturen|[Aa]gencias|[Aa]gências|[Aa]genzie)|(?:News )?Agencies|Agenturen|Agencias|"
     r"[Aa]vec (?:les )?agences|[Cc]on (?:información de )?agencias|[Cc]om agências)\s?[.)\]]{0,2}"
 )
 
-_TITLE = (
-    r"[A-ZÀ-Ý\ue000-\ue002][\w&'’.\ue000-\ue002-]*(?: (?:[A-ZÀ-Ý\ue000-\ue002][\w&'’\ue000-\ue002-]*|of|and|the)){0,5}"
-)
+_WORD = r"[A-ZÀ-Ý\ue000-\ue002][\w&'’\ue000-\ue002]*(?:\.\w+)*"
+_TITLE = rf"{_WORD}(?: (?:{_WORD}|of|and|the)){{0,5}}"
 _REPUBLISHED = re.compile(
     rf"(?P<span>(?:This|The|A|Diese[rs]?|Cet|Este|Esta|Questo)?\s?(?:longer |previous )?(?:version of )?(?:this |the )?(?:article|story|piece|post|report|column|essay|content|version)?\s?"
     rf"(?:has |was |had |is )?(?:been )?(?:[Oo]riginally |[Ff]irst )(?:appeared|published|posted|ran|written)\s(?:at|on|in|by|with|for)\s(?:the\s)?(?P<name>{_TITLE})[^\n]{{0,160}})$"
@@ -136,7 +138,7 @@ def _named_or_title(paragraph: Paragraph, found: re.Match[str]) -> list[Credit]:
 
 
 def _contribution(paragraph: Paragraph) -> list[Credit]:
-    if len(paragraph) <= 120 and _matches_whole(paragraph, _UNNAMED):
+    if len(paragraph) <= 80 and (paragraph.in_head or paragraph.in_tail) and _matches_whole(paragraph, _UNNAMED):
         return [paragraph.credit(None, "contribution", paragraph.start, paragraph.end)]
     if not paragraph.mentions:
         return []
@@ -164,8 +166,8 @@ def _desk(paragraph: Paragraph) -> list[Credit]:
         return []
     start = paragraph.masked.rfind("(", max(paragraph.start, paragraph.end - 500), paragraph.end)
     for place in dict.fromkeys((paragraph.start, max(paragraph.start, start))):
-        found = _DESK.match(paragraph.masked, place, paragraph.end) if paragraph.end - place <= 500 else None
-        if found and found.end() == paragraph.end:
+        found = _DESK.fullmatch(paragraph.masked, place, paragraph.end) if paragraph.end - place <= 500 else None
+        if found:
             return [paragraph.credit("Reuters", "contribution", *found.span())]
     return []
 

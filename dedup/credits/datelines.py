@@ -7,9 +7,7 @@ from dedup.credits.words import AGENCY, DASH, LIST
 from dedup.model import Credit
 
 _PLACE = r"(?P<place>[^\n()（）\ue000-\ue002「」“”\"?!;]{0,90}?)"
-_INSIDE = (
-    rf"(?:[\w ·.]{{1,12}}=|[^\s()\d]{{0,8}}\s?(?:\d{{1,2}}月\s?)?\d{{1,2}}日\s?)?{LIST}(?:\s?[=,-]\s?[\w .]{{1,16}})?"
-)
+_INSIDE = rf"(?:[\w ·.]{{1,12}}=|[^\s()\d]{{0,8}}\s?(?:\d{{1,2}}月\s?)?\d{{1,2}}日\s?|[\u3040-\u30ff\u3400-\u9fff]{{1,8}})?{LIST}(?:\s?[=,-]\s?[\w .]{{1,16}})?"
 _BRACKETED = re.compile(
     rf"{_PLACE}\s*[(（\[［【/]\s*(?P<agency>{_INSIDE})\s*[)）\]］】/]"
     rf"(?P<reporter>\s?[가-힣]{{2,4}}(?:·[가-힣]{{2,4}})*\s?(?:통신원|특파원|기자)\s?=)?"
@@ -17,7 +15,7 @@ _BRACKETED = re.compile(
 )
 # "(ANSA) - ROMA, 27 NOV -": the place follows.
 _PLACE_AFTER = re.compile(rf"\s*[A-ZÀ-Ý][A-ZÀ-Ý' /]{{2,30}}(?:,\s?\d{{1,2}} [A-Z]{{3,9}})?\s*{DASH}")
-_PLAIN = re.compile(rf"{_PLACE}[,.]?\s*(?:{DASH}\s*)?(?P<agency>{AGENCY})\s*(?P<dash>{DASH}|:)(?=\s)")
+_PLAIN = re.compile(rf"{_PLACE}[,.]?\s*(?:{DASH}\s*)?(?P<agency>{AGENCY})\s*(?P<dash>{DASH}|:|\.)(?=\s)")
 _AGENCY_FIRST = re.compile(
     rf"(?P<agency>{AGENCY})(?:\s*{DASH}|,)\s*(?P<place>[A-ZÀ-Ý][^\n()\ue000-\ue002.!?]{{1,40}}?)\s*(?P<dash>{DASH})\s"
 )
@@ -70,7 +68,9 @@ def _is_dateline(paragraph: Paragraph, found: re.Match[str]) -> bool:
         return False
     if found["dash"] or found["reporter"] or not _CASED.search(place or following or "x"):
         return True
-    if re.search(r"[\[［【/]", found[0]) and (re.search(r"\d", found[0]) or found[0].endswith(("/", "/."))):
+    if re.search(r"[\[［【/]", found[0]) and (
+        re.search(r"\d", found[0]) or found[0].endswith(("/", "/.")) or found[0][0] in "【［"
+    ):
         return True
     strong = "\ue000" in found["agency"]
     if not place:  # "(Reuters) The New York": a capital follows
@@ -86,7 +86,9 @@ def _plain(paragraph: Paragraph) -> list[Credit]:
     place = found["place"].strip(" ,.-–—")
     cased = _CASED.search(place)
     marked = bool(place) and (not cased or bool(re.search(r"\d", place)) or place.isupper())
-    opening = not place and found["dash"] != ":" and _capital_follows(paragraph, found.end())
+    opening = not place and found["dash"] not in ":." and _capital_follows(paragraph, found.end())
+    if found["dash"] == "." and not re.search(r"\d", place):
+        return []
     if not (marked or opening) or not cased and len(place) > 25:
         return []
     return paragraph.credits("dateline", paragraph.start, found.end(), found.span("agency"))
@@ -123,7 +125,7 @@ def is_place(words: str) -> bool:
     if not words:
         return True
     if not _CASED.search(words):
-        return len(words) <= 40
+        return len(words) <= 40 and any(letter.isalpha() for letter in words)
     parts = [part for part in re.split(r"[\s,./\[\]·|–—-]+", words) if part]
     if not parts or len(parts) > 12 or not (parts[0][:1].isupper() or parts[0][:1].isdigit()):
         return False

@@ -37,7 +37,7 @@ _BEFORE = (
 )
 _PREFIXED = re.compile(rf"\b{_BEFORE}\s(?:{_NEWS})(?:\s(?:news )?agency|\sas saying)?")
 _SUBJECT = re.compile(
-    rf"(?<![\w-])(?:{_NEWS})(?: (?:news )?(?:agency|service))?,?\s(?:(?:has|had|have|also|first|later|earlier|previously|separately) ){{0,2}}"
+    rf"(?<![\w-])(?:{_NEWS})(?: (?:news )?(?:agency|service))?\s(?:(?:has|had|have|also|first|later|earlier|previously|separately) ){{0,2}}"
     r"(?:reported|reports|said|says|quoted|cited|wrote|writes|revealed)\b(?! (?:earnings|revenue|profit|net income))"
 )
 _VERB_FIRST = re.compile(rf",?[”\"]?\s\b(?P<verb>reported|reports)\s(?:[Tt]he )?(?P<name>{NAMED})")
@@ -55,6 +55,12 @@ _ABROAD = re.compile(
 _FOLLOWED = re.compile(
     rf"{NAMED}(?:['’](?:ye|ya|e|a|nın|nin|ın|in|un|ün) (?:göre|konuşan|açıklama|haberine göre)|(?:\d{{1,2}}日)?(?:报道|報道|報導)|によると|が報じ|が伝え|에 따르면|(?:이|은|는|가) 보도|"
     r"\s(?:сообщает|сообщило|сообщили|передает|передаёт|пишет|повідомляє|повідомило|повідомили|передає|пише|berichtete?|meldete?|rapporte|informó|informou)\b)"
+)
+_PATTERNS = (_PREFIXED, _SUBJECT, _VERB_FIRST, _ABROAD, _FOLLOWED)
+_ANCHOR = re.compile(
+    rf"{NAMED}|(?<= )(?:broadcaster|newspaper|daily|news|newswire|website|magazine|tabloid|weekly|network|television|TV|radio|wire|"
+    r"state media|agency|Times|Post|Journal|News|Herald|Tribune|Gazette|Telegraph|Chronicle|Mail|Mirror|Observer|Examiner|Inquirer|"
+    r"Dispatch|Daily|Weekly|Television|Radio|Broadcasting|Magazine|Ilbo|Shimbun|Zeitung|Press)\b"
 )
 _FIRST_NAME = re.compile(
     r"\b(?!The|In|On|At|By|But|And|As|While|When|After|For|To|From|Told|With)(?:[A-Z][a-z]+|Mr\.|R\.) $"
@@ -77,14 +83,28 @@ def find_in_text(paragraph: Paragraph, surnames: frozenset[str]) -> list[Credit]
 
 
 def _attributions(paragraph: Paragraph) -> Iterator[tuple[int, int, str | None]]:
-    patterns = (_PREFIXED, _SUBJECT, _VERB_FIRST, _ABROAD, _FOLLOWED) if paragraph.mentions else (_PREFIXED, _SUBJECT)
-    for pattern in patterns:
-        for found in pattern.finditer(paragraph.masked, paragraph.start, paragraph.end):
-            groups = found.groupdict()
-            press = groups.get("press") or groups.get("named")
-            if press and (_QUANTITY.match(press) or not re.match(r"[A-Z]", press)):
-                continue
-            yield _start(found), found.end(), _title(press) if press else None
+    for start, end in _windows(paragraph):
+        for pattern in _PATTERNS:
+            for found in pattern.finditer(paragraph.masked, start, end):
+                groups = found.groupdict()
+                press = groups.get("press") or groups.get("named")
+                if not press or not _QUANTITY.match(press):
+                    yield _start(found), found.end(), _title(press) if press else None
+
+
+def _windows(paragraph: Paragraph) -> Iterator[tuple[int, int]]:
+    """Yield the parts of the paragraph around names and words for news organisations, overlapping ones joined."""
+    opened: tuple[int, int] | None = None
+    for anchor in _ANCHOR.finditer(paragraph.masked, paragraph.start, paragraph.end):
+        start, end = max(paragraph.start, anchor.start() - 120), min(paragraph.end, anchor.end() + 80)
+        if opened and start <= opened[1]:
+            opened = opened[0], end
+            continue
+        if opened:
+            yield opened
+        opened = start, end
+    if opened:
+        yield opened
 
 
 def _start(found: re.Match[str]) -> int:

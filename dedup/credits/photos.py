@@ -3,7 +3,7 @@
 import re
 
 from dedup.credits.paragraphs import Paragraph
-from dedup.credits.words import ALL, ANY, PHOTO, PHOTO_WORD
+from dedup.credits.words import BY, ALL, ANY, PHOTO, PHOTO_WORD
 from dedup.model import Credit
 
 _GROUP = re.compile(
@@ -26,6 +26,7 @@ _VIA = re.compile(rf"(?P<name>(?:[A-Z][\w'’.-]+[ ,/]+){{1,5}}via\s{ANY})\s*$")
 _SERVED = re.compile(rf"(?i)\b{PHOTO}\b[^\n.]{{0,60}}{ALL}[^\n.]{{0,60}}\.?$")
 _CAPITALS = re.compile(r"(?<=[.!?…\"”’)] )\[[A-Z][A-Z0-9À-Ý ,.&/'’-]{2,80}\]$")
 _MIXED = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ]|(?i:handout|pool|getty|photo)")
+_BYLINE = re.compile(rf"{BY}\s[A-Z]")
 _LONGEST_LABELLED = 400
 
 
@@ -76,6 +77,8 @@ def _capital_bracket(paragraph: Paragraph) -> list[Credit]:
 
 def _at_end(paragraph: Paragraph) -> list[Credit]:
     """Return an unbracketed picture credit: a label, "Name / AGENCY", or an agency's photo service, at the end."""
+    if paragraph.match(_BYLINE):
+        return []
     if len(paragraph) <= _LONGEST_LABELLED:
         found = paragraph.search_end(_LABEL, _LONGEST_LABELLED) or _served(paragraph)
         if found:

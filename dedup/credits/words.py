@@ -3,14 +3,18 @@
 import re
 
 # What `paragraphs.MASKS` leaves: a plain agency, an agency or weak abbreviation, an agency or outlet.
-AGENCY = "\ue000+"
-ANY = "[\ue000\ue001]+"
-NAMED = "[\ue000\ue002]+"
-ALL = "[\ue000\ue001\ue002]+"
+AGENCY = "\ue000++"
+ANY = "[\ue000\ue001]++"
+NAMED = "[\ue000\ue002]++"
+ALL = "[\ue000\ue001\ue002]++"
 
 DASH = r"(?:[-–—―‒−]{1,3}|ー)"
 LIST = rf"(?:[\w.-]{{1,16}}\s?[/,+]\s?){{0,3}}{ANY}(?:(?:\s?[/,+&]\s?|\s(?:and|und|et|y|e|en|og|och|ve|и|та)\s)[\w.\ue000-\ue002-]{{1,24}}){{0,4}}"
 ARTICLE = r"(?:[Tt]he |[Dd]er |[Dd]ie |[Dd]en |[Dd]em |[Dd]as |[LlDd]['’]|[Ll]a |[Ll]e |[Ee]l |[Dd]ell['’]|[Aa]ll['’]|[Oo] |[Aa] |[Hh]et )?"
+BY = (
+    r"(?:(?:Written |Reported |Story )?[Bb]y|BY|[Vv]on|VON|[Pp]ar|PAR|[Pp]or|POR|Di|DI|A cura di|[Dd]oor|Af|Av|Autore?s?|"
+    r"Autorin|Author(?:s| of the article)?|Автор|Текст|Tekst|Kirjoittanut|Redacción|Reporter)"
+)
 
 MONTHS = (
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mär|mai|okt|dez|janv|févr|fév|mars|avr|juin|juil|août|déc|"

@@ -63,7 +63,7 @@ CAPTION_CREDIT = re.compile(
 )
 CAPTION_PLACES = re.compile(
     r"\((?:(?:far |second from |third from |top |bottom |front |back )?(?:left|right|cent(?:er|re)|L|R|C|l|r|c)|izq(?:uierda|\.)|der(?:echa|\.)|links|rechts|à gauche|à droite|g\.|d\.|sinistra|destra|слева|справа|ліворуч|праворуч)\)"
-    r"|,? (?:far |second from |third from )?(?:left|right|cent(?:er|re)),|\b[Ff]rom (?:left|right)\b|\b(?:[Ll]eft|[Rr]ight) to (?:right|left)\b|\b(?:is|are|was|were)? ?(?:seen|pictured)\b"
+    r"|,? (?:far |second from |third from )?(?:left|right|cent(?:er|re)),|\b[Ff]rom (?:left|right)\b|\b(?:[Ll]eft|[Rr]ight) to (?:right|left)\b|\b(?:is|are|was|were) (?:seen|pictured) (?:here|in th(?:is|ese)|during|at|on|with|near|outside|inside)\b"
 )
 DATE_WORDS = re.compile(
     r"(?i)\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mär|mai|okt|dez|janv|févr|avr|juin|juil|août|déc|ene|abr|ago|dic|gen|mag|giu|lug|set|ott|fev|out|mrt|mei|"

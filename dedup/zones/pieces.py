@@ -11,9 +11,9 @@ OF_ROLE: dict[CreditRole, ZoneKind] = {"dateline": "dateline", "byline": "byline
 
 _CAPITALS = r"[A-ZÀ-ÝĀ-ŽА-ЯІЇЄҐ][A-ZÀ-ÝĀ-ŽА-ЯІЇЄҐ.'’-]+"
 _DASH = r"(?:—|–|--|-|―)"
-# "SEOUL, South Korea —", "COLUMBIA, Mo. (KMIZ) —", "NEW DELHI:"
+# "SEOUL, South Korea —", "COLUMBIA, Mo. (KMIZ) —"
 _BARE_DATELINE = re.compile(
-    rf"(?:{_CAPITALS}(?:[ /-]{_CAPITALS}){{0,4}}(?:, ?\w[\w.’' ]{{1,24}}){{0,3}}(?: ?\([A-Z][\w/. -]{{1,24}}\))?\s?(?:{_DASH}|:(?! \w+:))"
+    rf"(?:{_CAPITALS}(?:[ /-]{_CAPITALS}){{0,4}}(?:, ?\w[\w.’' ]{{1,24}}){{0,3}}(?: ?\([A-Z][\w/. -]{{1,24}}\))?\s?{_DASH}"
     rf"|{_CAPITALS}(?:[ /-]{_CAPITALS}){{0,4}}, [A-Z][\w.]{{1,14}} \([A-Z]{{3,5}}\))(?=\s)"
 )
 # "Seoul, 27. November –": a place in small letters needs a date.

@@ -125,14 +125,17 @@ def _mark_headline(lines: Sequence[Line], kinds: list[ZoneKind], title: str | No
         line, rest = lines[place], lines[place + 1 :]
         if line.is_prose:
             return
-        if 20 <= len(line) <= 200 and len(line.words.split()) > 3 or _is_unspaced(line):
-            if any(other.is_prose for other in rest[:8]) and not line.is_ended:
-                kinds[place] = "headline"
-                return
+        if _is_title(line) and any(other.is_prose for other in rest[:8]):
+            kinds[place] = "headline"
+            return
 
 
-def _is_unspaced(line: Line) -> bool:
-    return 6 <= len(line) <= 80 and bool(re.match(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]", line.words))
+def _is_title(line: Line) -> bool:
+    if line.is_ended or line.words[0].islower():
+        return False
+    if re.match(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]", line.words):
+        return 6 <= len(line) <= 80
+    return 20 <= len(line) <= 200 and len(line.words.split()) > 3
 
 
 def _plain(words: str) -> str:

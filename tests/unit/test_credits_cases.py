@@ -1,0 +1,201 @@
+"""Credit lines as they stand on real pages, and what only looks like one."""
+
+import pytest
+
+from dedup.credits import find_credits
+from dedup.model import Credit
+
+PROSE = (
+    "The government announced new measures on Monday after a long debate in parliament, and officials expect "
+    "the first results before the end of the coming year, they added.\n"
+)
+TEXT_ROLES = {"dateline", "byline", "credit_line", "copyright", "contribution"}
+
+DATELINES = {
+    "(Reuters) —": "Reuters",
+    "WASHINGTON (Reuters) -": "Reuters",
+    "HAYWARD, Calif. (AP) —": "AP",
+    "ST. JOSEPH, Mich. (AP) —": "AP",
+    "KATHMANDU, April 25 (Reuters) -": "Reuters",
+    "BEIRUT/THE HAGUE, March 7 (Reuters) -": "Reuters",
+    "SEOUL, Aug. 20 (Yonhap) --": "Yonhap",
+    "【6月18日 AFP】": "AFP",
+    "(Bloomberg) --": "Bloomberg",
+    "COLUMBIA, Mo. (KMIZ/AP) —": "AP",
+    "ISTANBUL (AA) -": "Anadolu",
+    "Berlin (dpa) -": "dpa",
+    "PARIS, 27 nov 2024 (AFP) -": "AFP",
+    "Madrid, 27 nov (EFE).-": "EFE",
+    "(ANSA) - ROMA, 27 NOV -": "ANSA",
+    "New Delhi, Nov 27 (PTI)": "PTI",
+    "New Delhi [India], November 27 (ANI):": "ANI",
+    "Lisboa, 27 nov 2024 (Lusa) -": "Lusa",
+    "СЕУЛ, 27 ноября. /ТАСС/.": "TASS",
+    "МОСКВА, 27 ноя - РИА Новости.": "RIA Novosti",
+    "Moscow. November 27. INTERFAX.RU -": "Interfax",
+    "КИЇВ, 27 листопада (Укрінформ) –": "Ukrinform",
+    "(서울=연합뉴스) 홍길동 기자 =": "Yonhap",
+    "【ソウル共同】": "Kyodo",
+    "[東京 27日 ロイター] -": "Reuters",
+    "新华社北京11月27日电": "Xinhua",
+    "القاهرة (أ ف ب) -": "AFP",
+    "واشنطن - رويترز -": "Reuters",
+    "CHICAGO, Nov. 27, 2024 /PRNewswire/ --": "PR Newswire",
+    "NEW YORK--(BUSINESS WIRE)--": "Business Wire",
+    "London, Nov 27, 2024 (GLOBE NEWSWIRE) --": "GlobeNewswire",
+}
+BYLINES = {
+    "By TOM KRISHER, AP Auto Writer": "AP",
+    "By MEG KINNARD and ERRIN HAINES, Associated Press": "AP",
+    "By LISA MASCARO, MARY CLARE JALONICK and ERIC TUCKER Associated Press": "AP",
+    "Associated Press in Valencia": "AP",
+    "Felix Schröder und Jörg Soldwisch, dpa": "dpa",
+    "Le Figaro et AFP": "AFP",
+    "REUTERS 19 NOV 2019": "Reuters",
+    "Author of the article: The Associated Press": "AP",
+    "By: CNN Wire": "CNN Wire",
+    "Deutsche Presse-Agentur": "dpa",
+    "Anadolu Ajansı": "Anadolu",
+    "dpa": "dpa",
+    "SID": "SID",
+    "DPA": "dpa",
+    "SDA": "SDA",
+    "PTI": "PTI",
+    "By JANE DOE | Associated Press": "AP",
+    "JANE DOE / AP": "AP",
+    "JANE DOE AP Business Writer": "AP",
+    "Par AFP": "AFP",
+    "AFP, Paris": "AFP",
+    "Redacción EFE": "EFE",
+    "By AFP | Nov 27, 2024": "AFP",
+}
+CLOSINGS = {
+    "(Quelle: APA/sda/dpa)": {"APA", "SDA", "dpa"},
+    "Quelle: ntv.de, ino/dpa": {"dpa"},
+    "Quelle: sid/dpa": {"SID", "dpa"},
+    "Quelle: dpa Sport": {"dpa"},
+    "Quelle: AFP": {"AFP"},
+    "Bron: BELGA": {"Belga"},
+    "来源：新华网": {"Xinhua"},
+    "© dpa-infocom, dpa:240516-99-53606/3 (dpa)": {"dpa"},
+    "(NTB)": {"NTB"},
+    "(With inputs from ANI)": {"ANI"},
+    "With AFP": {"AFP"},
+    "Mit Agenturmaterial.": {None},
+    "automatisch von der Deutschen Presse-Agentur (dpa) übernommen.": {"dpa"},
+    "© Reuters": {"Reuters"},
+    "© 2019 Associated Press. All Rights Reserved. This material may not be published, broadcast": {"AP"},
+    "© 2026 The Canadian Press": {"CP"},
+    "(c)AFP/Aminu ABUBAKAR": {"AFP"},
+    "©2024 Bloomberg L.P.": {"Bloomberg"},
+    "(Reporting by Will Dunham; Editing by Tom Brown)": {"Reuters"},
+    "With reporting by Associated Press writer Sheikh Saaliq": {"AP"},
+    "With reporting by Reuters": {"Reuters"},
+    "Originally published on Live Science.": {"Live Science"},
+    "This article was originally published by Futurism.": {"Futurism"},
+    "This article is republished from The Conversation under a Creative Commons license.": {"The Conversation"},
+    'Dieser Artikel ist zuerst bei "Capital" erschienen.': {"Capital"},
+    "(AP, AFP)": {"AP", "AFP"},
+    "The Associated Press contributed to this report.": {"AP"},
+    "Associated Press writers Jane Doe in Berlin and John Roe in Rome contributed to this report.": {"AP"},
+    "— with files from The Canadian Press": {"CP"},
+    "Based on reporting by AP, AFP, and Reuters": {"AP", "AFP", "Reuters"},
+    "Con información de EFE": {"EFE"},
+    "Com informações da Reuters": {"Reuters"},
+    "(avec AFP)": {"AFP"},
+    "Mit Material von dpa": {"dpa"},
+    "Fuente: EFE": {"EFE"},
+    "Kaynak: AA": {"Anadolu"},
+    "Źródło: PAP": {"PAP"},
+    "Источник: ТАСС": {"TASS"},
+    "С использованием материалов Reuters": {"Reuters"},
+    "Джерело: Укрінформ": {"Ukrinform"},
+    "出典：共同通信": {"Kyodo"},
+    "المصدر: رويترز": {"Reuters"},
+    "/ritzau/": {"Ritzau"},
+    "PTI SMN ANB": {"PTI"},
+}
+PHOTOS = [
+    "(AP Photo/Alan Diaz, File)",
+    "Photo: John Locher, AP",
+    "Fredrik Persson/AP",
+    "Foto: Andrew Harnik / AP",
+    "HANDOUT / AFP",
+    "APA/AFP/Mandel Ngan",
+    "(Foto: Pool via REUTERS)",
+    "(Image: Anadolu Agency via Getty Images)",
+    "(NASA via AP, File)",
+    "Copyright 2024 The AP. All rights reserved",
+    "Fotoğraf, AA tarafından servis edilmiştir.",
+    "The minister leaves the palace. (Evan Vucci/AP)",
+    "The minister leaves the palace. REUTERS/Jonathan Ernst",
+    "The minister arrives. [AP/YONHAP]",
+    "The minister arrives. [MINISTRY OF FOREIGN AFFAIRS]",
+    "© Reuters. FILE PHOTO: The minister leaves the palace",
+    "사진=연합뉴스",
+]
+LOOK_ALIKES = [
+    "Share AA + Text Size",
+    "AR/AP, revenue recognition",
+    "Actuarial Professional Analysis (APA)",
+    "Thomson Reuters Tax & Accounting",
+    "Hong Kong (CNN Business)",
+    "Listen and chat with AP experts on our weekly politics podcast",
+    "Agenturmeldungen",
+    "Quelle: F.A.Z.",
+    "Originally published in March 2022",
+    "COLUMBIA, Mo. (KMIZ)",
+    "--With assistance from Volodymyr Verbianyi.",
+    "Los Angeles",
+    "The officials told Reuters on Monday.",
+    "See https://www.reuters.com/world/ for more",
+    "The preuters group",
+    "Follow us on Twitter @Reuters",
+    "Judge Orders Trump to Restore Access for AP",
+    "Trump Sues AP, Reuters Over Story",
+    "By the time AP reported it, the vote was over.",
+    "Reuters contributed $5 million to the fund.",
+    "Bloomberg Philanthropies",
+    "The European Parliament (EP) and the Palestinian Authority (PA) agreed.",
+]
+
+
+@pytest.mark.parametrize(("fragment", "agency"), DATELINES.items())
+def test_a_dateline_names_its_agency_and_spans_place_to_dash(fragment: str, agency: str) -> None:
+    credit = find_credits(f"{fragment} {PROSE}{PROSE}")[0]
+
+    assert (agency, "dateline", fragment) == (credit.agency, credit.role, credit.text)
+
+
+@pytest.mark.parametrize(("fragment", "agency"), BYLINES.items())
+def test_a_byline_names_its_agency(fragment: str, agency: str) -> None:
+    text = f"Parliament approves new measures\n{fragment}\n{PROSE * 3}"
+
+    assert [(agency, "byline", fragment)] == [(c.agency, c.role, c.text) for c in find_credits(text)]
+
+
+@pytest.mark.parametrize(("fragment", "agencies"), CLOSINGS.items())
+def test_a_closing_line_names_its_agencies(fragment: str, agencies: set[str | None]) -> None:
+    found = of_text(find_credits(PROSE * 3 + fragment))
+
+    assert agencies == {credit.agency for credit in found}
+    assert {"document"} == {credit.scope for credit in found}
+
+
+@pytest.mark.parametrize("fragment", PHOTOS)
+def test_a_picture_credit_is_no_text_credit(fragment: str) -> None:
+    for text in (PROSE + fragment + "\n" + PROSE * 2, PROSE * 2 + fragment):
+        found = find_credits(text)
+
+        assert not of_text(found)
+        assert {("photo", "image")} == {(credit.role, credit.scope) for credit in found}
+
+
+@pytest.mark.parametrize("fragment", LOOK_ALIKES)
+def test_a_look_alike_credits_nobody(fragment: str) -> None:
+    for text in (f"{fragment}\n{PROSE}", PROSE + fragment, f"{PROSE}{fragment}\n{PROSE}", f"{PROSE}{fragment} {PROSE}"):
+        assert not of_text(find_credits(text))
+
+
+def of_text(credits: list[Credit]) -> list[Credit]:
+    return [credit for credit in credits if credit.role in TEXT_ROLES]
