@@ -1,6 +1,7 @@
 """Signatures of the Rust module; its functions are documented in `python.rs` and beside it."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -61,3 +62,23 @@ def find_pairs(
     texts: Sequence[_Text], resemblance: float, containment: float | None = None, threads: int = 1
 ) -> Pairs: ...
 def find_shared(texts: Sequence[Tokens], threads: int = 1) -> NDArray[np.uint32]: ...
+
+class Weights:
+    """What words tell: the document frequencies of stems, by key."""
+
+    def __new__(cls, stems: Sequence[str], counts: Sequence[int], documents: int) -> Weights: ...
+
+# Target start and end, source start and end, kind, identity, band, score.
+_Alignment = tuple[
+    int,
+    int,
+    int,
+    int,
+    Literal["verbatim", "edited", "paraphrased", "summarised"],
+    float,
+    Literal["asserted", "possible"],
+    float,
+]
+
+def align(target: Tokens, source: Tokens, weights: Weights) -> list[_Alignment]: ...
+def count_work(target: Tokens, source: Tokens, weights: Weights) -> int: ...

@@ -3,6 +3,7 @@
 //! Text enters whole and leaves as [`tokens::Tokens`]; every other kernel works on their arrays.
 //! `python.rs` alone knows Python.
 
+pub mod align;
 pub mod equals;
 pub mod fingerprint;
 pub mod fold;

@@ -22,6 +22,8 @@ mod _native {
         find_pairs, find_shared, fingerprints, folding_version, is_debug_build, resemblance,
         shingle, sketch, sketch_arrow, tokenize,
     };
+    #[pymodule_export]
+    use crate::align::python::{Weights, align, count_work};
 }
 
 /// Whether the core was built without optimisation.
@@ -38,8 +40,8 @@ fn folding_version() -> u32 {
 
 /// The folded words of a text with their places.
 #[pyclass(frozen, module = "dedup._core")]
-struct Tokens {
-    inner: tokens::Tokens,
+pub(crate) struct Tokens {
+    pub(crate) inner: tokens::Tokens,
 }
 
 #[pymethods]

@@ -1,0 +1,137 @@
+//! From candidate boxes to passages: refine, merge, judge, and let the better of two overlapping ones stand.
+
+use std::cmp::Ordering;
+
+use super::evidence::Evidence;
+use super::extent::{Area, Extent, Passage, SOURCE, TARGET};
+use super::pair::Pair;
+use super::params::{
+    ASSERTED_IDENTITY, ASSERTED_SCORE, MAX_OVERLAP, MERGE_GAP, MIN_ORDER, MIN_SOURCE, MIN_TARGET,
+    POSSIBLE_IDENTITY, POSSIBLE_SCORE, REFINE_WORK, REFINE_WORK_FLOOR, SAME_EVENT_ORDER,
+    TRIM_COVER, TRIM_GRAM, TRIM_IDENTITY,
+};
+use super::wording::Wording;
+use super::{Band, grams, outward, segment};
+
+/// Refines the candidates, the heaviest first; returns the passages and how many tokens were read.
+///
+/// The work is bounded by the texts' lengths, whatever the candidates.
+pub fn refine_all(pair: &Pair, candidates: &[Area]) -> (Vec<Passage>, u64) {
+    let budget = REFINE_WORK_FLOOR + REFINE_WORK * pair.len() as u64;
+    let mut evidence = Evidence::new(pair);
+    let mut passages = Vec::new();
+    for &candidate in candidates {
+        if evidence.work > budget {
+            break;
+        }
+        if passages.iter().any(|done| holds(done, candidate)) {
+            continue;
+        }
+        if let Some(passage) = refine(&mut evidence, candidate) {
+            merge(&mut passages, passage);
+        }
+        evidence.clear();
+    }
+    (passages, evidence.work)
+}
+
+/// Returns the passages that are asserted, and possible ones beside them, the best first.
+pub fn judge(pair: &Pair, wording: &Wording, passages: Vec<Passage>) -> Vec<(Passage, Band)> {
+    let long = passages
+        .iter()
+        .filter(|passage| is_long_enough(pair, passage));
+    let banded = long.filter_map(|passage| Some((*passage, find_band(wording, passage)?)));
+    let mut judged: Vec<(Passage, Band)> = banded.collect();
+    let rank = |(passage, band): &(Passage, Band)| (*band == Band::Possible, -passage.score);
+    judged.sort_by(|left, right| {
+        rank(left)
+            .partial_cmp(&rank(right))
+            .unwrap_or(Ordering::Equal)
+    });
+    let mut kept: Vec<(Passage, Band)> = Vec::new();
+    for (passage, band) in judged {
+        let overlaps = |(other, _): &(Passage, Band)| passage.lies_inside(other, MAX_OVERLAP);
+        if !kept.iter().any(overlaps) {
+            kept.push((trim(pair, passage), band));
+        }
+    }
+    kept
+}
+
+/// Returns how sure a passage is; none for too little evidence, or too little of it in order.
+fn find_band(wording: &Wording, passage: &Passage) -> Option<Band> {
+    let reaches =
+        |score: f64, identity: f64| passage.score >= score && passage.identity() >= identity;
+    if !reaches(POSSIBLE_SCORE, POSSIBLE_IDENTITY) {
+        return None;
+    }
+    let order = wording.order(passage.area);
+    if order < MIN_ORDER {
+        return None;
+    }
+    let told_alike = !wording.same_event || order >= SAME_EVENT_ORDER;
+    let sure = told_alike && reaches(ASSERTED_SCORE, ASSERTED_IDENTITY);
+    Some(if sure { Band::Asserted } else { Band::Possible })
+}
+
+fn refine(evidence: &mut Evidence, candidate: Area) -> Option<Passage> {
+    let (area, score) = segment::refine(evidence, candidate)?;
+    if score < POSSIBLE_SCORE / 2.0 {
+        return None;
+    }
+    outward::refine(evidence, area)
+}
+
+fn holds(passage: &Passage, area: Area) -> bool {
+    [TARGET, SOURCE]
+        .into_iter()
+        .all(|side| passage.area[side].contains(area[side]))
+}
+
+/// Adds a passage, joined with those that are near it on both sides.
+///
+/// Near on one side alone may be two lifts from distant places that were put side by side.
+fn merge(passages: &mut Vec<Passage>, mut passage: Passage) {
+    let near = |other: &Passage, passage: &Passage| {
+        [TARGET, SOURCE]
+            .into_iter()
+            .all(|side| passage.area[side].gap(other.area[side]) <= MERGE_GAP)
+    };
+    while let Some(at) = passages.iter().position(|other| near(other, &passage)) {
+        let other = passages.remove(at);
+        passage.area = [TARGET, SOURCE].map(|side| passage.area[side].union(other.area[side]));
+        passage.score = passage.score.max(other.score);
+    }
+    passages.push(passage);
+}
+
+fn is_long_enough(pair: &Pair, passage: &Passage) -> bool {
+    let length = |side: usize| {
+        let (start, end) = pair.sides[side].outer(passage.area[side]);
+        end - start
+    };
+    length(TARGET) >= MIN_TARGET && length(SOURCE) >= MIN_SOURCE
+}
+
+/// Returns a nearly exact passage cut to its first and last shared gram, any other as it is.
+fn trim(pair: &Pair, mut passage: Passage) -> Passage {
+    let area = passage.area;
+    let least = passage.identities[TARGET].min(passage.identities[SOURCE]);
+    if least < TRIM_IDENTITY {
+        return passage;
+    }
+    let ids = |side: usize| &pair.sides[side].ids[area[side].start..area[side].end];
+    let shared = grams::find_shared([ids(TARGET), ids(SOURCE)], TRIM_GRAM);
+    if grams::cover(&shared) < TRIM_COVER {
+        return passage;
+    }
+    for side in [TARGET, SOURCE] {
+        if let Some(bounds) = grams::bounds(&shared[side]) {
+            passage.area[side] = Extent {
+                start: area[side].start + bounds.start,
+                end: area[side].start + bounds.end,
+            };
+        }
+    }
+    passage
+}
