@@ -100,7 +100,9 @@ def test_a_list_of_agencies_is_one_credit_each_with_the_same_span() -> None:
 
 
 def test_credits_come_by_place_and_slice_back_to_their_text() -> None:
-    text = f"\ufeffBERLIN (Reuters) - {PROSE}\r\nHe told AFP so.\r\n(Reporting by Ann Lee; Editing by Bo Ek)\r\n© Reuters"
+    text = (
+        f"\ufeffBERLIN (Reuters) - {PROSE}\r\nHe told AFP so.\r\n(Reporting by Ann Lee; Editing by Bo Ek)\r\n© Reuters"
+    )
 
     found = find_credits(text)
 
