@@ -25,15 +25,19 @@ impl Folder {
         &self.buffer
     }
 
-    /// Returns the folded form of a word whose characters are all simple, by table.
-    pub fn fold_simple(&mut self, word: &str) -> &str {
+    /// Returns the folded form of a word of ASCII.
+    pub fn fold_ascii(&mut self, word: &str) -> &str {
+        self.buffer.clear();
+        self.buffer.push_str(word);
+        self.buffer.make_ascii_lowercase();
+        &self.buffer
+    }
+
+    /// Returns the folded form of a word whose characters are all in the table.
+    pub fn fold_simple(&mut self, word: &str, table: Table) -> &str {
         self.buffer.clear();
         for c in word.chars() {
-            if c.is_ascii() {
-                self.buffer.push(c.to_ascii_lowercase());
-            } else {
-                self.buffer.push_str(Simple::of(c).folded());
-            }
+            self.buffer.push_str(table.folded(c));
         }
         &self.buffer
     }
@@ -61,57 +65,77 @@ pub enum Class {
     InnerDigit,
 }
 
-/// What the table knows of a character: its class and its folded form.
-#[derive(Clone, Copy, Default)]
-pub struct Simple {
-    /// How it takes part in words.
-    pub class: Class,
-    length: u8,
-    folded: [u8; 4],
-}
-
 /// Latin, Greek and Cyrillic, none of whose letters combines with a neighbour.
 const LETTERS: u32 = 0x530;
 /// General punctuation: typographic quotes and dashes.
 const MARKS: std::ops::Range<u32> = 0x2000..0x2040;
 
-static TABLE: LazyLock<Vec<Simple>> =
-    LazyLock::new(|| (0..LETTERS).chain(MARKS).map(Simple::look_up).collect());
-static COMPLEX: Simple = Simple {
-    class: Class::Complex,
-    length: 0,
-    folded: [0; 4],
-};
+static ENTRIES: LazyLock<Vec<Entry>> =
+    LazyLock::new(|| (0..LETTERS).chain(MARKS).map(Entry::look_up).collect());
 
-impl Simple {
-    /// Returns what is known of a character; [`Class::Complex`] beyond the table.
-    pub fn of(c: char) -> &'static Simple {
-        let point = u32::from(c);
-        let index = match point {
-            0..LETTERS => point,
-            _ if MARKS.contains(&point) => LETTERS + point - MARKS.start,
-            _ => return &COMPLEX,
+/// Class and folded form of the characters of simple scripts.
+#[derive(Clone, Copy)]
+pub struct Table(&'static [Entry]);
+
+impl Table {
+    /// Returns the table, made at the first call.
+    pub fn get() -> Self {
+        Self(&ENTRIES)
+    }
+
+    /// Whether the table does for a character.
+    pub fn knows(self, c: char) -> bool {
+        self.class(c) != Class::Complex
+    }
+
+    /// The class of a character; [`Class::Complex`] beyond the table.
+    pub fn class(self, c: char) -> Class {
+        self.entry(c).map_or(Class::Complex, |entry| entry.class)
+    }
+
+    /// The class of an ASCII character.
+    pub fn class_of_ascii(self, byte: u8) -> Class {
+        self.0[usize::from(byte)].class
+    }
+
+    fn folded(self, c: char) -> &'static str {
+        let bytes = self
+            .entry(c)
+            .map_or(&[][..], |entry| &entry.folded[..usize::from(entry.length)]);
+        std::str::from_utf8(bytes).unwrap_or_default()
+    }
+
+    fn entry(self, c: char) -> Option<&'static Entry> {
+        let index = match u32::from(c) {
+            point @ 0..LETTERS => point,
+            point if MARKS.contains(&point) => LETTERS + point - MARKS.start,
+            _ => return None,
         };
-        TABLE.get(index as usize).unwrap_or(&COMPLEX)
+        self.0.get(index as usize)
     }
+}
 
-    fn folded(&self) -> &str {
-        std::str::from_utf8(&self.folded[..usize::from(self.length)]).unwrap_or_default()
-    }
+#[derive(Clone, Copy, Default)]
+struct Entry {
+    class: Class,
+    length: u8,
+    folded: [u8; 4],
+}
 
+impl Entry {
     fn look_up(point: u32) -> Self {
-        let mut simple = Simple::default();
+        let mut entry = Self::default();
         let Some(c) = char::from_u32(point) else {
-            return simple;
+            return entry;
         };
         let mut folder = Folder::default();
         let folded = folder.fold(c.encode_utf8(&mut [0; 4])).as_bytes();
-        if let Some(place) = simple.folded.get_mut(..folded.len()) {
+        if let Some(place) = entry.folded.get_mut(..folded.len()) {
             place.copy_from_slice(folded);
-            simple.length = folded.len() as u8;
-            simple.class = classify(c);
+            entry.length = folded.len() as u8;
+            entry.class = classify(c);
         }
-        simple
+        entry
     }
 }
 

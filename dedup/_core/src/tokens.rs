@@ -38,6 +38,9 @@ pub struct Tokens {
     pub length: u32,
 }
 
+/// Characters of a word's key: as good as a stemmer for finding passages, in any language.
+const KEY_LENGTH: usize = 5;
+
 /// Half-open range of code points that takes no part in matching.
 pub type Excluded = (u32, u32);
 
@@ -117,7 +120,8 @@ impl Tokens {
 
     /// Extends the last token over the marks that follow it directly, `gap` being the text from `gap_start` on.
     fn close(&mut self, gap: &str, gap_start: u32) {
-        if let (Some(&end), Some(outer)) = (self.ends.last(), self.outer_ends.last_mut())
+        if !gap.starts_with(' ')
+            && let (Some(&end), Some(outer)) = (self.ends.last(), self.outer_ends.last_mut())
             && end == gap_start
         {
             let marks = gap.chars().take_while(|c| !c.is_whitespace()).count();
@@ -133,15 +137,21 @@ fn key(folded: &str) -> &str {
     if folded.starts_with(char::is_numeric) {
         return folded;
     }
-    let stem = folded.split('\'').next().unwrap_or(folded);
-    let stem = if stem.is_empty() { folded } else { stem };
-    stem.char_indices()
-        .nth(5)
-        .map_or(stem, |(at, _)| &stem[..at])
+    let stem = match folded.find('\'') {
+        None | Some(0) => folded,
+        Some(end) => &folded[..end],
+    };
+    match stem.char_indices().nth(KEY_LENGTH) {
+        Some((end, _)) => &stem[..end],
+        None => stem,
+    }
 }
 
 /// Returns how many marks of the gap stand directly before the next word, and the breaks in the gap.
 fn read_gap(gap: &str, first: bool) -> (u32, u8) {
+    if gap == " " {
+        return (0, 0);
+    }
     let lead = gap.chars().rev().take_while(|c| !c.is_whitespace()).count();
     let joined = lead == gap.chars().count();
     let lead = if joined && !first { 0 } else { lead };

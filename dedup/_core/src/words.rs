@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::fold::{Class, Folder, Simple};
+use crate::fold::{Class, Folder, Table};
 
 /// A word: where it stands, and its folded form.
 pub struct Word<'f> {
@@ -21,17 +21,20 @@ pub struct Word<'f> {
 /// Words never reach over ASCII white space, so each stretch without it is looked at alone.
 pub fn visit_words(text: &str, mut visit: impl FnMut(Word<'_>)) -> u32 {
     let mut folder = Folder::default();
+    let table = Table::get();
     let mut point = 0;
     let mut at = 0;
     while at < text.len() {
-        let (end, simple) = measure_stretch(&text[at..]);
+        let (end, is_ascii) = measure_stretch(&text.as_bytes()[at..]);
         let stretch = Stretch {
             text: &text[at..at + end],
             at,
             point,
         };
-        point += if simple {
-            stretch.visit_simple(&mut folder, &mut visit)
+        point += if is_ascii {
+            stretch.visit_ascii(table, &mut folder, &mut visit)
+        } else if stretch.text.chars().all(|c| table.knows(c)) {
+            stretch.visit_simple(table, &mut folder, &mut visit)
         } else {
             stretch.visit_any(&mut folder, &mut visit)
         };
@@ -70,34 +73,58 @@ struct Stretch<'t> {
 }
 
 impl Stretch<'_> {
+    /// Visits the words of an ASCII stretch; returns its length.
+    fn visit_ascii(
+        &self,
+        table: Table,
+        folder: &mut Folder,
+        visit: &mut impl FnMut(Word<'_>),
+    ) -> u32 {
+        let bytes = self.text.as_bytes();
+        let mut start = 0;
+        while start < bytes.len() {
+            let end = end_of_run(bytes, start, table);
+            if bytes[start..end].iter().any(u8::is_ascii_alphanumeric) {
+                visit(Word {
+                    bytes: self.at + start..self.at + end,
+                    points: self.point + start as u32..self.point + end as u32,
+                    folded: folder.fold_ascii(&self.text[start..end]),
+                });
+            }
+            start = end.max(start + 1);
+        }
+        bytes.len() as u32
+    }
+
     /// Visits the words of a stretch whose characters are all in the table; returns its length in code points.
-    fn visit_simple(&self, folder: &mut Folder, visit: &mut impl FnMut(Word<'_>)) -> u32 {
-        let mut chars = self
-            .text
-            .chars()
-            .map(|c| (c, Simple::of(c).class))
-            .peekable();
+    fn visit_simple(
+        &self,
+        table: Table,
+        folder: &mut Folder,
+        visit: &mut impl FnMut(Word<'_>),
+    ) -> u32 {
+        let mut chars = self.text.chars().map(|c| (c, table.class(c))).peekable();
         let (mut at, mut point) = (0, 0);
         let mut run = Run::default();
         while let Some((c, class)) = chars.next() {
             let next = chars.peek().map(|&(_, class)| class);
             if !run.takes(class, next) {
-                self.emit(&run, at, point, folder, visit);
+                self.emit(&run, (at, point), table, folder, visit);
                 run = Run::starting(at, point);
                 run.takes(class, next);
             }
             at += c.len_utf8();
             point += 1;
         }
-        self.emit(&run, at, point, folder, visit);
+        self.emit(&run, (at, point), table, folder, visit);
         point
     }
 
     fn emit(
         &self,
         run: &Run,
-        at: usize,
-        point: u32,
+        (at, point): (usize, u32),
+        table: Table,
         folder: &mut Folder,
         visit: &mut impl FnMut(Word<'_>),
     ) {
@@ -105,7 +132,7 @@ impl Stretch<'_> {
             visit(Word {
                 bytes: self.at + run.at..self.at + at,
                 points: self.point + run.point..self.point + point,
-                folded: folder.fold_simple(&self.text[run.at..at]),
+                folded: folder.fold_simple(&self.text[run.at..at], table),
             });
         }
     }
@@ -173,15 +200,33 @@ impl Run {
     }
 }
 
-/// Returns the bytes before the next ASCII white space, and whether the table knows all their characters.
-fn measure_stretch(text: &str) -> (usize, bool) {
-    let end = text.bytes().position(is_blank).unwrap_or(text.len());
-    let stretch = &text[..end];
-    let simple = stretch.is_ascii()
-        || stretch
-            .chars()
-            .all(|c| Simple::of(c).class != Class::Complex);
-    (end, simple)
+/// Returns where the run of letters, digits and what joins them ends that starts at `start`, if one does.
+fn end_of_run(bytes: &[u8], start: usize, table: Table) -> usize {
+    use Class::{Connector, Digit, Inner, InnerDigit, InnerLetter, Letter};
+    let class = |at: usize| bytes.get(at).map(|&byte| table.class_of_ascii(byte));
+    let mut end = start;
+    loop {
+        let joins = match class(end) {
+            Some(Letter | Digit | Connector) => true,
+            Some(inner) if end > start => match (class(end - 1), class(end + 1)) {
+                (Some(Letter), Some(Letter)) => matches!(inner, Inner | InnerLetter),
+                (Some(Digit), Some(Digit)) => matches!(inner, Inner | InnerDigit),
+                _ => false,
+            },
+            _ => false,
+        };
+        if !joins {
+            return end;
+        }
+        end += 1;
+    }
+}
+
+/// Returns the bytes before the next ASCII white space, and whether all are ASCII.
+fn measure_stretch(text: &[u8]) -> (usize, bool) {
+    let end = text.iter().position(|&byte| is_blank(byte));
+    let end = end.unwrap_or(text.len());
+    (end, text[..end].is_ascii())
 }
 
 fn is_blank(byte: u8) -> bool {
