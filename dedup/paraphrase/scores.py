@@ -9,17 +9,17 @@ from dedup.paraphrase.units import Unit
 # What an unshared word takes off when clauses are chosen, as a share of its weight.
 UNSHARED = 0.05
 # The clauses shown are the shortest that keep this share of what the best ones have in common.
-KEPT = 0.85
+KEPT = 0.9
 # A fixed term ("ballistic missile") is one piece of evidence and a half, not two.
 COMPOUND = 0.5
 # Below this share of common weight the score falls with the root of the share.
-FULL_SHARE = 0.35
+FULL_SHARE = 0.5
 LEAST_WEIGHT = 8.0
 # Neither, one or both sentences say who says it; the same speaker counts for more, another one for less.
-ATTRIBUTED = (0.8, 0.9, 1.05)
-SAME_SPEAKER = 1.2
+ATTRIBUTED = (0.7, 0.85, 1.05)
+SAME_SPEAKER = 1.25
 OTHER_SPEAKER = 0.75
-OTHER_NUMBERS = 0.75
+OTHER_NUMBERS = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +101,18 @@ def _speakers(one: Unit, other: Unit) -> float:
         return SAME_SPEAKER
     if (one.bodies and other.bodies) or (one.people and other.people and not one.bodies | other.bodies):
         return OTHER_SPEAKER
-    return ATTRIBUTED[one.sentence.attributed + other.sentence.attributed]
+    attributed = one.sentence.attributed + other.sentence.attributed
+    if (one.bodies or one.people) and (other.bodies or other.people) and not one.people & other.people:
+        attributed -= 1  # a person here, an institution there: not known to be one
+    return ATTRIBUTED[attributed]
 
 
 def _numbers(ours: _Run, theirs: _Run) -> float:
-    return OTHER_NUMBERS if ours.numbers and theirs.numbers and not ours.numbers & theirs.numbers else 1.0
+    """Return 1 where all numbers of the side with fewer stand on the other side too, less where they differ."""
+    fewer = min(len(ours.numbers), len(theirs.numbers))
+    if not fewer:
+        return 1.0
+    return OTHER_NUMBERS + (1 - OTHER_NUMBERS) * len(ours.numbers & theirs.numbers) / fewer
 
 
 def _span(unit: Unit, run: _Run) -> Span:

@@ -1,5 +1,6 @@
 """What is compared: the sentences of a story, cut into clauses, their words weighted by rarity in the story."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,14 +8,16 @@ from itertools import pairwise
 from math import log
 
 from dedup import language
+from dedup.language import Word
 from dedup.model import ParsedDocument, Sentence, Span, Term
 from dedup.speakers import Speech, find_speeches
-from dedup.speech import BOUNDARY, JOINTS
+from dedup.speech import JOINTS
 
 MIN_TERMS = 4  # shorter sentences say too little to be told apart
 # What a word seen once weighs; the others are scaled to it, so that the bands hold for any number of sentences.
 RAREST = 4.6
 MAX_CLAUSES = 8
+_COMMA = re.compile(r"[,;:()\[\]|–—،、，；：]|--| - ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +106,10 @@ def _clauses(text: str, sentence: Sentence, told: Sequence[Term]) -> Iterator[Cl
 
 
 def _parts(text: str, span: Span) -> Iterator[tuple[int, int]]:
-    """Yield where clauses begin and end: at commas, quotes and dashes, and before "and", "that", "while"."""
-    start, last, cuts = -1, -1, 0
+    """Yield where clauses begin and end: at commas and dashes, and before "and", "that", "while"."""
+    start, last, cuts = -1, span.start, 0
     for word in language.words(text, span.start, span.end):
-        apart = last >= 0 and (BOUNDARY.search(text, last, word.start) or word.text in JOINTS)
+        apart = _COMMA.search(text, last, word.start) or (word.text in JOINTS and not _joins_names(text, word))
         if apart and start >= 0 and cuts < MAX_CLAUSES - 1:
             yield start, last
             start, cuts = -1, cuts + 1
@@ -115,6 +118,11 @@ def _parts(text: str, span: Span) -> Iterator[tuple[int, int]]:
         last = word.end
     if start >= 0:
         yield start, last
+
+
+def _joins_names(text: str, word: Word) -> bool:
+    """Return whether "and" stands between two names: "Seoul and Kyiv"."""
+    return text[word.end + 1 : word.end + 2].isupper()
 
 
 def _follows(text: str, terms: Sequence[Term]) -> dict[str, str]:

@@ -1,0 +1,80 @@
+"""Which bodies made the statements."""
+
+from dedup.first_party import find_first_parties
+from dedup.language import by_code
+from dedup.speech import find_frames
+from tests.unit.stories_samples import parsed
+
+
+def frames(text: str) -> list[str]:
+    return [text[frame.start : frame.end] for frame in find_frames(text, 0, len(text), by_code("en"))]
+
+
+def names(*texts: str) -> list[list[str]]:
+    found = find_first_parties([parsed(f"d{place}", text) for place, text in enumerate(texts)])
+    return [[party.name for party in found[f"d{place}"]] for place in range(len(texts))]
+
+
+def test_the_speaker_stands_before_the_verb() -> None:
+    assert frames("Prices rose, the central bank said in a statement.") == ["the central bank said in a statement"]
+
+
+def test_the_speaker_stands_behind_the_verb() -> None:
+    assert frames("“It is over,” said the foreign ministry.") == ["said the foreign ministry"]
+
+
+def test_an_aside_parts_speaker_and_verb() -> None:
+    assert frames("Norway’s Air Force, in turn, said it flew home.") == ["Norway’s Air Force, in turn, said"]
+
+
+def test_according_to_names_the_speaker() -> None:
+    assert frames("It rained, according to the weather bureau.") == ["according to the weather bureau"]
+
+
+def test_a_statement_issued_by_a_body_is_an_attribution() -> None:
+    assert frames("A statement issued by the palace gave no date.") == ["A statement issued by the palace"]
+
+
+def test_ten_per_cent_is_no_attribution() -> None:
+    assert frames("It grew ten per cent last year.") == []
+
+
+def test_a_person_is_no_first_party() -> None:
+    assert names("Prices will rise, Anna Berg said.") == [[]]
+
+
+def test_an_office_is_one_body_by_any_of_its_names() -> None:
+    found = names(
+        "President Ada Lund will travel, the presidential office said. The trip is short, the office added.",
+        "Ada Lund will travel, Lund’s office said. President Ada Lund leaves today.",
+        "She will travel soon, the presidency in Oslo announced.",
+    )
+
+    assert found == [["presidential office"] * 2, ["presidential office"], ["presidential office"]]
+
+
+def test_according_to_the_statement_means_the_body_named_before() -> None:
+    assert names("Taxes will fall, the finance ministry said. Fees will stay, according to the statement.") == [
+        ["finance ministry", "finance ministry"]
+    ]
+
+
+def test_a_short_name_is_the_longer_one_of_the_story() -> None:
+    assert names(
+        "Trains stop, the Norwegian transport ministry said.", "Trains stop, the transport ministry said."
+    ) == [
+        ["Norwegian transport ministry"],
+        ["Norwegian transport ministry"],
+    ]
+
+
+def test_two_ministries_stay_two() -> None:
+    assert names("It rained, the defense ministry said. It snowed, the health ministry said.") == [
+        ["defense ministry", "health ministry"]
+    ]
+
+
+def test_a_speaker_of_another_language_is_found() -> None:
+    found = find_first_parties([parsed("a", "El puente cerrará el lunes, anunció el ministerio de Transportes.")])
+
+    assert [party.name for party in found["a"]] == ["ministerio"]

@@ -1,0 +1,124 @@
+"""Sentences of one story that say the same."""
+
+from itertools import permutations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dedup.model import Alignment
+from dedup.paraphrase import _identity, find_paraphrases
+from tests.unit.stories_samples import parsed
+
+REST = {
+    "a": "Snow fell over the northern valleys. Schools closed early and buses stopped. Nobody was hurt in the village.",
+    "b": "Farmers complained about prices of hay. A market in the old town burned down. Children sang in the square.",
+    "c": "The museum opened a new wing. Tickets cost twelve crowns. Visitors praised the bright halls and the garden.",
+}
+STATEMENT = {
+    "a": "The ministry hopes to devise effective measures against smuggling of rare timber, the ministry said.",
+    "b": "“We want to find measures that counter the smuggling of rare timber effectively,” the ministry said.",
+    "c": "The ministry said in a statement that it would seek effective measures to stop timber smuggling.",
+}
+
+
+def found(**texts: str) -> dict[tuple[str, str], tuple[Alignment, ...]]:
+    return find_paraphrases([parsed(id_, text) for id_, text in texts.items()])
+
+
+def asserted(**texts: str) -> list[tuple[str, str]]:
+    return [
+        (texts[one][a.target.start : a.target.end], texts[other][a.source.start : a.source.end])
+        for (one, other), alignments in found(**texts).items()
+        for a in alignments
+        if a.band == "asserted"
+    ]
+
+
+def test_one_statement_in_two_wordings_is_found() -> None:
+    pairs = asserted(a=f"{REST['a']} {STATEMENT['a']}", b=f"{STATEMENT['b']} {REST['b']}")
+
+    assert [("smuggling of rare timber" in one, "smuggling of rare timber" in other) for one, other in pairs] == [
+        (True, True)
+    ]
+
+
+def test_only_the_clause_that_matches_is_shown() -> None:
+    aside = "The mayor of Tarn, who came by train, opened a fair and praised the bakers of the town, and "
+    pairs = asserted(a=f"{REST['a']} {STATEMENT['a']}", b=f"{REST['b']} {aside}{STATEMENT['b']}")
+
+    assert all("bakers" not in other for _, other in pairs)
+
+
+def test_an_event_told_with_names_alone_is_not_asserted() -> None:
+    one = f"{REST['a']} President Ada Lund met Prime Minister Olu Bakare in Oslo on Monday."
+    other = f"{REST['b']} In Oslo, Ada Lund met Olu Bakare of Nigeria."
+
+    assert asserted(a=one, b=other) == []
+
+
+def test_other_numbers_make_it_less_sure() -> None:
+    line = "Rescuers found {} miners and {} guards dead in a collapsed shaft near the river, police said."
+    same = found(a=f"{REST['a']} {line.format(12, 30)}", b=f"{REST['b']} {line.format(12, 30)} Why?")
+    differ = found(a=f"{REST['a']} {line.format(12, 30)}", b=f"{REST['b']} {line.format(5, 44)}")
+
+    assert all(a.score < b.score for a, b in zip(differ.get(("a", "b"), ()), same.get(("a", "b"), ()), strict=False))
+
+
+def test_the_same_words_from_another_mouth_make_it_less_sure() -> None:
+    line = "the harvest will suffer badly from frost and from drought, {} said."
+    same = found(
+        a=f"{REST['a']} In Tarn {line.format('Anna Berg')}", b=f"{REST['b']} She thinks {line.format('Anna Berg')}"
+    )
+    other = found(
+        a=f"{REST['a']} In Tarn {line.format('Anna Berg')}", b=f"{REST['b']} She thinks {line.format('Olu Bakare')}"
+    )
+
+    assert other[("a", "b")][0].score < same[("a", "b")][0].score
+
+
+def test_alignments_are_seen_from_the_smaller_id() -> None:
+    one, other = f"{REST['a']} {STATEMENT['a']}", f"{STATEMENT['b']} {REST['b']}"
+
+    assert set(found(z=one, b=other)) == {("b", "z")}
+
+
+def test_the_order_of_the_documents_changes_nothing() -> None:
+    documents = [parsed(id_, f"{REST[id_]} {STATEMENT[id_]}") for id_ in "abc"]
+    first, *others = [find_paraphrases(order) for order in permutations(documents)]
+
+    assert all(first == other for other in others)
+
+
+def test_what_two_say_of_a_third_they_say_of_each_other() -> None:
+    texts = {id_: f"{REST[id_]} {STATEMENT[id_]}" for id_ in "abc"}
+
+    assert set(found(**texts)) == {("a", "b"), ("a", "c"), ("b", "c")}
+
+
+def test_identical_sentences_are_left_to_alignment() -> None:
+    assert found(a=f"{STATEMENT['a']} {REST['a']}", b=f"{REST['b']} {STATEMENT['a']}") == {}
+
+
+def test_hundred_copies_of_one_article_are_done_at_once() -> None:
+    copies = {f"d{place:03}": f"{REST['a']} {STATEMENT['a']} {REST['b']} Page {place}." for place in range(100)}
+
+    assert found(**copies) == {}
+
+
+@pytest.mark.parametrize("texts", [{}, {"a": ""}, {"a": "", "b": ""}, {"a": "Yes.", "b": "Yes."}])
+def test_documents_with_nothing_to_say_have_no_paraphrases(texts: dict[str, str]) -> None:
+    assert found(**texts) == {}
+
+
+def slow_lcs(one: str, other: str) -> int:
+    if not one or not other:
+        return 0
+    if one[0] == other[0]:
+        return 1 + slow_lcs(one[1:], other[1:])
+    return max(slow_lcs(one[1:], other), slow_lcs(one, other[1:]))
+
+
+@given(st.text("ab", max_size=7), st.text("ab", max_size=7))
+def test_identity_is_the_longest_common_subsequence(one: str, other: str) -> None:
+    assert _identity(list(one), list(other)) == slow_lcs(one, other) / max(len(one), len(other), 1)
