@@ -28,11 +28,11 @@ def find_credits(text: str, *, outlet: str | None = None, url: str | None = None
     own = table.of_outlet(outlet=outlet, url=url)
     site = site_names(outlet=outlet, url=url)
     surnames = find_surnames(text, mentions)
-    credits: list[Credit] = []
+    found: list[Credit] = []
     for paragraph in split_paragraphs(text, mentions):
-        credits += _credits_of(paragraph, table, surnames)
-    credits.sort(key=lambda credit: (credit.start, credit.end))
-    return [credit for credit in credits if credit.agency not in own and plain_name(credit.agency) not in site]
+        found += _credits_of(paragraph, table, surnames)
+    found.sort(key=lambda credit: (credit.start, credit.end))
+    return [credit for credit in found if credit.agency not in own and plain_name(credit.agency) not in site]
 
 
 def _credits_of(paragraph: Paragraph, table: AgencyTable, surnames: frozenset[str]) -> list[Credit]:

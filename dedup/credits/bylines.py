@@ -4,18 +4,21 @@ import re
 
 from dedup.credits.agencies import AgencyTable
 from dedup.credits.paragraphs import Paragraph
-from dedup.credits.words import BY, ALL, AGENCY, ANY, LIST, has_reporting_verb, is_date_rest
+from dedup.credits.words import AGENCY, ALL, ANY, BY, LIST, has_reporting_verb, is_date_rest
 from dedup.model import Credit
 
 _LONGEST = 190
 _BY = re.compile(rf"{BY}\s?:?\s+(?P<names>\S)")
 _ROLES = re.compile(
-    r"(?i)\b(?:staff|chief|senior|national|foreign|auto|autos|business|sports?|political|politics|science|medical|health|"
+    r"(?i)\b(?:staff|chief|senior|national|foreign|auto|autos|business|sports?|political|politics|science|medical|"
+    r"health|"
     r"legal|affairs|religion|education|economics?|music|film|movie|entertainment|television|tv|food|fashion|travel|"
     r"technology|tech|security|military|white|house|congressional|supreme|court|baseball|football|basketball|hockey|"
     r"golf|tennis|racing|diplomatic|special|statehouse|climate|environment|environmental|personal|finance|deputy|world|"
-    r"associate|correspondents?|writers?|reporters?|editors?|bureau|newsroom|news|agency|agencies|wire|services?|online|"
-    r"international|fact check|korrespondent(?:in)?|and|und|et|y|e|en|og|the|la|in|à|aus|a|für|for|with|with|mit|avec)\b"
+    r"associate|correspondents?|writers?|reporters?|editors?|bureau|newsroom|news|agency|agencies|wire|services?|"
+    r"online|"
+    r"international|fact check|korrespondent(?:in)?|and|und|et|y|e|en|og|the|la|in|à|aus|a|für|for|with|with|mit|"
+    r"avec)\b"
 )
 _SEPARATED = re.compile(
     rf"(?P<names>[^\n.!?:;]{{2,110}}?)(?:\s?[,|•·–—-]\s?|\s/\s|\s(?:and|und|et|y|e|en|og|och|with|mit|avec|con)\s)"
@@ -27,7 +30,8 @@ _GLUED = re.compile(
 _ALONE = re.compile(rf"(?:[Tt]he |Agence |Agencia |{BY} ?:? )?(?P<agency>{LIST})(?P<rest>[^\n]{{0,60}})")
 _IN_PLACE = re.compile(r"\s?(?:in|à|aus|en|a|,|-|–|/)\s[A-ZÀ-Ý][\w'’.-]+(?:[ ,/]{1,2}[A-Z][\w'’.-]+){0,3}\s?$")
 _NAME_WORD = re.compile(
-    r"^(?:[A-ZÀ-ÝĞİŞÇÖÜ\u0400-\u042f][\w'’.\-]*|[\ue000-\ue002]+|and|und|et|y|e|en|og|van|von|de|der|den|del|la|le|bin|al|i|&|по)$"
+    r"^(?:[A-ZÀ-ÝĞİŞÇÖÜ\u0400-\u042f][\w'’.\-]*|[\ue000-\ue002]+|and|und|et|y|e|en|og|van|von|de|der|den|del|la|"
+    r"le|bin|al|i|&|по)$"
 )
 _MAIL = re.compile(r"[\[(<]?\s?[\w.+-]{1,40}@(?P<host>[\w-]{1,40}(?:\.[\w-]{1,20}){1,4})\s?[\])>]?")
 
@@ -50,7 +54,7 @@ def find_byline(paragraph: Paragraph, table: AgencyTable) -> list[Credit]:
 def _named(line: str, *, in_head: bool) -> tuple[int, int] | None:
     """Return where the byline's agencies stand in the line."""
     opening = _BY.match(line)
-    if opening and _is_name(line[opening.start("names") :].split()[0]):
+    if opening and _is_name(line[opening.start("names") :].split(maxsplit=1)[0]):
         return _after_by(line, opening.start("names"))
     if not in_head:
         return None
@@ -68,10 +72,10 @@ def _named(line: str, *, in_head: bool) -> tuple[int, int] | None:
 def _after_by(line: str, start: int) -> tuple[int, int] | None:
     """Return the agencies of "By NAME, AGENCY": what stands between and behind must be names, roles and dates."""
     found = list(re.finditer(ANY, line[start:]))
-    if not found or not any(AGENCY[0] in each[0] for each in found) and len(line) > 60:
+    if not found or (not any(AGENCY[0] in each[0] for each in found) and len(line) > 60):
         return None
     before, rest = line[start : start + found[0].start()], line[start + found[-1].end() :]
-    if before and not _are_names(before.replace(",", " ")) or not _is_rest(rest):
+    if (before and not _are_names(before.replace(",", " "))) or not _is_rest(rest):
         return None
     return start + found[0].start(), start + found[-1].end()
 

@@ -16,73 +16,97 @@ _DATA = re.compile(r"(?i)\b(?:market data|quotes?|stock|delayed|kurse|cotations)
 _DPA_ID = re.compile(rf"{_SIGN}?[^\n]{{0,40}}\bdpa:\d{{6}}-[\d-]+/\d+(?:\s?\({ANY}\))?")
 
 _SOURCE = re.compile(
-    rf"[(\[]?(?:Sources?|Quellen?|Bron|Fuentes?|Fontes?|Fonti?|Lähde|Kilde|Källa|Źródło|Zdroj|Forrás|Sursa|Izvor|Kaynak|Πηγή|"
-    rf"Источник|Джерело|Teksti|Text|Texte|来源|來源|稿源|出典|소스|출처|المصدر)\s?[:：]\s?(?P<list>[^\n]{{0,100}})",
+    r"[(\[]?(?:Sources?|Quellen?|Bron|Fuentes?|Fontes?|Fonti?|Lähde|Kilde|Källa|Źródło|Zdroj|Forrás|Sursa|Izvor|"
+    r"Kaynak|Πηγή|"
+    r"Источник|Джерело|Teksti|Text|Texte|来源|來源|稿源|出典|소스|출처|المصدر)\s?[:：]\s?(?P<list>[^\n]{0,100})",
     re.IGNORECASE,
 )
 _LIST_ITEM = re.compile(r"[\w.&'’ -]{1,30}")
 _WHOLE = re.compile(rf"[(\[（/]?\s?{DASH}?\s?(?P<agency>{LIST})(?:\s[A-Z]{{2,4}}){{0,4}}\s?[.]?\s?[)\]）/]?\.?")
 _WITH = re.compile(
-    rf"[(\[]?\s?(?:[Ww]ith|WITH|[Mm]it|[Aa]vec|[Cc]on|[Cc]om|[Mm]et|[Mm]ed|[Зз]|[Сс]|{DASH}|[Ff]rom|[Vv]ia)\s{ARTICLE}(?P<agency>{LIST})\s?[.)\]]{{0,2}}"
+    rf"[(\[]?\s?(?:[Ww]ith|WITH|[Mm]it|[Aa]vec|[Cc]on|[Cc]om|[Mm]et|[Mm]ed|[Зз]|[Сс]|{DASH}|[Ff]rom|"
+    rf"[Vv]ia)\s{ARTICLE}(?P<agency>{LIST})\s?[.)\]]{{0,2}}"
 )
 _CLOSING = re.compile(
     rf"(?<=[.!?…\"”“»’'])\s?(?P<span>(?:[(\[（/]\s?(?P<agency>{LIST})\s?[)\]）/])|{DASH}\s?(?P<dashed>{AGENCY}))\.?$"
 )
 _SYNDICATED = re.compile(
     rf"(?P<span>[(\[]?(?:This|The|Dies\w*|Der|Die|Cet|Cette|Este|Esta|La|Questo|Questa|Dit|Bu)\s(?:\w+\s)?"
-    rf"(?:article|story|report|content|text|news|copy|piece|post|Artikel|Meldung|Text|Beitrag|Bericht|Inhalt|artículo|nota|noticia|"
+    r"(?:article|story|report|content|text|news|copy|piece|post|Artikel|Meldung|Text|Beitrag|Bericht|Inhalt|"
+    r"artículo|nota|noticia|"
     rf"articolo|contenuto|artigo|bericht|haber)\b[^\n]{{0,240}}?{ALL}[^\n.]{{0,100}}\.?[)\]]?"
     rf"|[^\n.]{{0,60}}automatisch[^\n.]{{0,60}}?{ALL}[^\n.]{{0,60}}\.?)"
 )
 _FEED = re.compile(
-    r"(?i)\b(?:übernommen|erstellt|syndicat\w+|feed|auto-generated|unedited|distributed by|provided by|supplied by|produced by|"
-    r"published by|republished|publié par|publicad\w (?:por|con)|pubblicat\w da|geschrieben von|wire (?:service|agency))\b"
+    r"(?i)\b(?:übernommen|erstellt|syndicat\w+|feed|auto-generated|unedited|distributed by|provided by|"
+    r"supplied by|produced by|"
+    r"published by|republished|publié par|publicad\w (?:por|con)|pubblicat\w da|geschrieben von|wire (?:service|"
+    r"agency))\b"
 )
 
 _WORKS = r"(?:reporting|files?|inputs?|information|material|details|contributions?|writing)"
 _CONTRIBUTION = re.compile(
-    rf"(?P<span>[(\[{{]?{DASH}?\s?(?:[Ww]ith|WITH|[Aa]dditional|ADDITIONAL|[Ff]urther|[Ss]upplementary|[Rr]eporting|REPORTING|[Ii]ncludes|[Bb]ased on)\s?"
-    rf"(?:(?:additional|agency|wire|some|the)\s)?(?:{_WORKS}|{_WORKS.upper()})?\s?(?:by|from|of|BY|FROM)\s[^\n]{{0,100}}?{ALL}[^\n]{{0,120}})$"
+    rf"(?P<span>[(\[{{]?{DASH}?\s?(?:[Ww]ith|WITH|[Aa]dditional|ADDITIONAL|[Ff]urther|[Ss]upplementary|"
+    r"[Rr]eporting|REPORTING|[Ii]ncludes|[Bb]ased on)\s?"
+    rf"(?:(?:additional|agency|wire|some|the)\s)?(?:{_WORKS}|{_WORKS.upper()})?\s?(?:by|from|of|BY|"
+    rf"FROM)\s[^\n]{{0,100}}?{ALL}[^\n]{{0,120}})$"
 )
 _CONTRIBUTION_ABROAD = re.compile(
-    rf"(?P<span>[(\[]?\s?(?:[Cc]on (?:información|informaciones|datos|reportes?|material) de|[Cc]om informações d[aeo]s?|[Mm]it (?:Material|Informationen|Agenturmaterial) (?:von|der|des)|"
-    rf"[Uu]nter Verwendung von|[Aa]vec des informations d[e'’]|[Mm]et (?:medewerking|informatie) van|[Сс] использованием материалов|[Пп]о материалам|"
-    rf"[Зз]а матеріалами|[Пп]ри подготовке[^\n]{{0,40}}|[Ii]n collaborazione con|[Cc]on informazioni)\s?(?:{ARTICLE})[^\n]{{0,60}}?{ALL}[^\n]{{0,80}})$"
+    r"(?P<span>[(\[]?\s?(?:[Cc]on (?:información|informaciones|datos|reportes?|material) de|"
+    r"[Cc]om informações d[aeo]s?|[Mm]it (?:Material|Informationen|Agenturmaterial) (?:von|der|des)|"
+    r"[Uu]nter Verwendung von|[Aa]vec des informations d[e'’]|[Mm]et (?:medewerking|informatie) van|"
+    r"[Сс] использованием материалов|[Пп]о материалам|"
+    rf"[Зз]а матеріалами|[Пп]ри подготовке[^\n]{{0,40}}|[Ii]n collaborazione con|"
+    rf"[Cc]on informazioni)\s?(?:{ARTICLE})[^\n]{{0,60}}?{ALL}[^\n]{{0,80}})$"
 )
 _CONTRIBUTED = re.compile(
-    rf"(?P<span>[^\n.!?]{{0,200}}{ALL}[^\n]{{0,260}}?\bcontributed(?:\s(?:to|reporting|from|material|writing)\b[^\n]{{0,80}}|\.?\s?[)\]]?))$"
+    rf"(?P<span>[^\n.!?]{{0,200}}{ALL}[^\n]{{0,260}}?\bcontributed(?:\s(?:to|reporting|from|material|"
+    rf"writing)\b[^\n]{{0,80}}|\.?\s?[)\]]?))$"
 )
 _UNNAMED = re.compile(
-    r"[(\[]?\s?(?:[Mm]it (?:Agenturmaterial|Agenturen|Material von Agenturen)|[Ww]ith (?:inputs from |files from )?(?:wire |news )?agenc(?:ies|y inputs)|"
-    r"(?:SOURCE|Source|Quelle|Fuente|Fonte)\s?: (?:[Nn]ews )?(?:[Aa]gencies|[Aa]genturen|[Aa]gencias|[Aa]gências|[Aa]genzie)|(?:News )?Agencies|Agenturen|Agencias|"
+    r"[(\[]?\s?(?:[Mm]it (?:Agenturmaterial|Agenturen|Material von Agenturen)|"
+    r"[Ww]ith (?:inputs from |files from )?(?:wire |news )?agenc(?:ies|y inputs)|"
+    r"(?:SOURCE|Source|Quelle|Fuente|Fonte)\s?: (?:[Nn]ews )?(?:[Aa]gencies|[Aa]genturen|[Aa]gencias|[Aa]gências|"
+    r"[Aa]genzie)|(?:News )?Agencies|Agenturen|Agencias|"
     r"[Aa]vec (?:les )?agences|[Cc]on (?:información de )?agencias|[Cc]om agências)\s?[.)\]]{0,2}"
 )
 
 _WORD = r"[A-ZÀ-Ý\ue000-\ue002][\w&'’\ue000-\ue002]*(?:\.\w+)*"
 _TITLE = rf"{_WORD}(?: (?:{_WORD}|of|and|the)){{0,5}}"
 _REPUBLISHED = re.compile(
-    rf"(?P<span>(?:This|The|A|Diese[rs]?|Cet|Este|Esta|Questo)?\s?(?:longer |previous )?(?:version of )?(?:this |the )?(?:article|story|piece|post|report|column|essay|content|version)?\s?"
-    rf"(?:has |was |had |is )?(?:been )?(?:[Oo]riginally |[Ff]irst )(?:appeared|published|posted|ran|written)\s(?:at|on|in|by|with|for)\s(?:the\s)?(?P<name>{_TITLE})[^\n]{{0,160}})$"
+    r"(?P<span>(?:This|The|A|Diese[rs]?|Cet|Este|Esta|"
+    r"Questo)?\s?(?:longer |previous )?(?:version of )?(?:this |the )?(?:article|story|piece|post|report|column|"
+    r"essay|content|version)?\s?"
+    r"(?:has |was |had |is )?(?:been )?(?:[Oo]riginally |[Ff]irst )(?:appeared|published|posted|ran|"
+    rf"written)\s(?:at|on|in|by|with|for)\s(?:the\s)?(?P<name>{_TITLE})[^\n]{{0,160}})$"
 )
 _REPUBLISHED_FROM = re.compile(
-    rf"(?P<span>[^\n.]{{0,80}}?\b[Rr]e(?:published|printed|posted) (?:here )?(?:with (?:the )?permission )?(?:from|of|courtesy of)\s(?:the\s)?(?P<name>{_TITLE})[^\n]{{0,160}})$"
+    rf"(?P<span>[^\n.]{{0,80}}?\b[Rr]e(?:published|printed|posted) (?:here )?(?:with (?:the )?permission )?(?:from|"
+    rf"of|courtesy of)\s(?:the\s)?(?P<name>{_TITLE})[^\n]{{0,160}})$"
 )
 _REPUBLISHED_ABROAD = re.compile(
-    rf"(?P<span>(?:Dieser (?:Artikel|Text|Beitrag)|Cet article|Este artículo|Questo articolo)\s(?:ist|wurde|erschien|a été|fue|è stato)?\s?"
-    rf"(?:zuerst|ursprünglich|initialement|originalmente|publié|publicado|pubblicato|\s){{0,5}}\s?(?:bei|in|im|auf|sur|par|en|por|dans|su|da)\s(?:der |dem )?[\"„“»«']?"
+    r"(?P<span>(?:Dieser (?:Artikel|Text|Beitrag)|Cet article|Este artículo|Questo articolo)\s(?:ist|wurde|"
+    r"erschien|a été|fue|è stato)?\s?"
+    rf"(?:zuerst|ursprünglich|initialement|originalmente|publié|publicado|pubblicato|\s){{0,5}}\s?(?:bei|in|im|auf|"
+    r"sur|par|en|por|dans|su|da)\s(?:der |dem )?[\"„“»«']?"
     rf"(?P<name>{_TITLE})[\"“”«»']?[^\n]{{0,80}})$"
 )
 _MONTH_NAME = re.compile(
-    r"(?i)(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|(?:english|print|german|french|spanish)\b"
+    r"(?i)(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|(?:english|"
+    r"print|german|french|spanish)\b"
 )
 
 _DESK = re.compile(
-    r"\(?(?:(?:Additional )?[Rr]eport(?:ing|e|aje|age)|REPORTING|Writing|Compiled|Reportagem|Por|Bericht(?:et)?|Geschrieben|Reportage|Tradotto)\s(?:by|von|de|da|d[e'’])?\s?"
-    r"[^\n]{2,300}?[;,.]\s?(?:[Ee]dit(?:ing|ad[oa]|é)|[Ee]dição|[Rr]edigiert|[Ww]riting|[Vv]ersion française|[Ee]ditado)\b[^\n]{0,200}?\)?"
+    r"\(?(?:(?:Additional )?[Rr]eport(?:ing|e|aje|age)|REPORTING|Writing|Compiled|Reportagem|Por|Bericht(?:et)?|"
+    r"Geschrieben|Reportage|Tradotto)\s(?:by|von|de|da|d[e'’])?\s?"
+    r"[^\n]{2,300}?[;,.]\s?(?:[Ee]dit(?:ing|ad[oa]|é)|[Ee]dição|[Rr]edigiert|[Ww]riting|[Vv]ersion française|"
+    r"[Ee]ditado)\b[^\n]{0,200}?\)?"
 )
 _STAFF = re.compile(
-    rf"[(\[]?\s?{DASH}?\s?(?:[Ww]ith (?:the )?assistance (?:from|by|of)|[Ww]ith help from|[Rr]eporting by|[Ww]riting by|[Ee]dit(?:ing|ed) by|[Cc]ompiled by|"
-    rf"[Mm]it (?:Hilfe|Unterstützung) von|[Aa]vec l['’]aide de|[Cc]on (?:la )?(?:ayuda|colaboración) de)\s(?=[A-ZÀ-Ý])[^\n]{{2,160}}"
+    rf"[(\[]?\s?{DASH}?\s?(?:[Ww]ith (?:the )?assistance (?:from|by|of)|[Ww]ith help from|[Rr]eporting by|"
+    r"[Ww]riting by|[Ee]dit(?:ing|ed) by|[Cc]ompiled by|"
+    r"[Mm]it (?:Hilfe|Unterstützung) von|[Aa]vec l['’]aide de|[Cc]on (?:la )?(?:ayuda|"
+    rf"colaboración) de)\s(?=[A-ZÀ-Ý])[^\n]{{2,160}}"
 )
 
 

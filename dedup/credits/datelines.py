@@ -7,7 +7,10 @@ from dedup.credits.words import AGENCY, DASH, LIST
 from dedup.model import Credit
 
 _PLACE = r"(?P<place>[^\n()（）\ue000-\ue002「」“”\"?!;]{0,90}?)"
-_INSIDE = rf"(?:[\w ·.]{{1,12}}=|[^\s()\d]{{0,8}}\s?(?:\d{{1,2}}月\s?)?\d{{1,2}}日\s?|[\u3040-\u30ff\u3400-\u9fff]{{1,8}})?{LIST}(?:\s?[=,-]\s?[\w .]{{1,16}})?"
+_INSIDE = (
+    rf"(?:[\w ·.]{{1,12}}=|[^\s()\d]{{0,8}}\s?(?:\d{{1,2}}月\s?)?\d{{1,2}}日\s?|"
+    rf"[\u3040-\u30ff\u3400-\u9fff]{{1,8}})?{LIST}(?:\s?[=,-]\s?[\w .]{{1,16}})?"
+)
 _BRACKETED = re.compile(
     rf"{_PLACE}\s*[(（\[［【/]\s*(?P<agency>{_INSIDE})\s*[)）\]］】/]"
     rf"(?P<reporter>\s?[가-힣]{{2,4}}(?:·[가-힣]{{2,4}})*\s?(?:통신원|특파원|기자)\s?=)?"
@@ -26,7 +29,8 @@ _CHINESE = re.compile(
 _CAPITALS = r"[A-ZÀ-ÝА-ЯІЇЄ][A-ZÀ-ÝА-ЯІЇЄ.'’-]+"
 # After a lead-in on the same line: "Updated 3:14 p.m. | SEOUL, South Korea (AP) —".
 _LATER = re.compile(
-    rf"(?<=[\s|.:])(?P<place>{_CAPITALS}(?:[ /]{_CAPITALS}){{0,3}}(?:, [\w. ]{{2,20}}){{0,2}}) \((?P<agency>{LIST})\)\s?{DASH}"
+    rf"(?<=[\s|.:])(?P<place>{_CAPITALS}(?:[ /]{_CAPITALS}){{0,3}}(?:, [\w. ]{{2,20}}){{0,2}}) "
+    rf"\((?P<agency>{LIST})\)\s?{DASH}"
 )
 _CASED = re.compile(r"[A-Za-zÀ-ɏ\u0370-\u04ff]")
 _SMALL = re.compile(
@@ -75,7 +79,7 @@ def _is_dateline(paragraph: Paragraph, found: re.Match[str]) -> bool:
     strong = "\ue000" in found["agency"]
     if not place:  # "(Reuters) The New York": a capital follows
         return strong and bool(following) and not following[0].islower() and following[0] not in ".,;)"
-    dated = bool(re.search(r"\d", place)) or place.isupper() and len(place) > 3
+    dated = bool(re.search(r"\d", place)) or (place.isupper() and len(place) > 3)
     return strong and dated and bool(following) and not following[0].islower()
 
 
@@ -89,7 +93,7 @@ def _plain(paragraph: Paragraph) -> list[Credit]:
     opening = not place and found["dash"] not in ":." and _capital_follows(paragraph, found.end())
     if found["dash"] == "." and not re.search(r"\d", place):
         return []
-    if not (marked or opening) or not cased and len(place) > 25:
+    if not (marked or opening) or (not cased and len(place) > 25):
         return []
     return paragraph.credits("dateline", paragraph.start, found.end(), found.span("agency"))
 

@@ -10,18 +10,27 @@ from dedup.model import Credit
 
 _KIND = (
     r"(?:(?:state|public|national|local|private|news|independent|government|opposition)[ -])?"
-    r"(?:broadcaster|newspaper|daily|news agency|newswire|news site|news website|news outlet|website|magazine|tabloid|weekly|"
-    r"news network|network|TV channel|TV station|television|TV|radio station|radio|news channel|wire service|state media|agency)"
+    r"(?:broadcaster|newspaper|daily|news agency|newswire|news site|news website|news outlet|website|magazine|"
+    r"tabloid|weekly|"
+    r"news network|network|TV channel|TV station|television|TV|radio station|radio|news channel|wire service|"
+    r"state media|agency)"
 )
-_ORIGIN = r"(?:[A-Z][\w-]+(?:'s|’s)? |[a-z]+-(?:run|owned|backed|based|language) |local |state |public |national |private ){0,3}"
-# An unknown name counts as a news organisation when a word says so before it ("broadcaster KBS") or inside it ("… Times").
+_ORIGIN = (
+    r"(?:[A-Z][\w-]+(?:'s|’s)? |[a-z]+-(?:run|owned|backed|based|"
+    r"language) |local |state |public |national |private ){0,3}"
+)
+# An unknown name counts as a news organisation when a word says so before it
+# ("broadcaster KBS") or inside it ("… Times").
 _NAME = r"[A-Z][\w&'’.-]*(?<!['’.])(?: (?:of |and |the )?[A-Z][\w&-]*){0,3}"
 _PRESS = (
-    r"(?:[A-Z][\w&-]*(?:(?: of| and|)(?: the)? [A-Z][\w&-]*){0,3} )?(?:[A-Z]\w* )(?:Times|Post|Journal|News|Herald|Tribune|Gazette|Telegraph|Chronicle|Mail|Mirror|"
-    r"Observer|Examiner|Inquirer|Dispatch|Daily|Weekly|TV|Television|Radio|Broadcasting Corporation|Magazine|Ilbo|Shimbun|Zeitung|Press)"
+    r"(?:[A-Z][\w&-]*(?:(?: of| and|)(?: the)? [A-Z][\w&-]*){0,3} )?(?:[A-Z]\w* )(?:Times|Post|Journal|News|"
+    r"Herald|Tribune|Gazette|Telegraph|Chronicle|Mail|Mirror|"
+    r"Observer|Examiner|Inquirer|Dispatch|Daily|Weekly|TV|Television|Radio|Broadcasting Corporation|Magazine|Ilbo|"
+    r"Shimbun|Zeitung|Press)"
 )
 _UNITS = (
-    r"(?! (?:Intelligence|Economics|Foundation|Philanthropies|Institute|Tax|Law|NEF|Index|University|Legal|Analytics|Stylebook|"
+    r"(?! (?:Intelligence|Economics|Foundation|Philanthropies|Institute|Tax|Law|NEF|Index|University|Legal|"
+    r"Analytics|Stylebook|"
     r"Photos?|VoteCast|School|Terminal|Poll|Fund|headquarters|staff|reporters?))"
 )
 _NEWS = (
@@ -29,37 +38,53 @@ _NEWS = (
     rf"|(?:[Tt]he |an? )?{_ORIGIN}{_KIND},? (?:the )?(?P<named>{_NAME})|(?:[Tt]he )?(?P<press>{_PRESS})\b(?! [A-Z])"
 )
 _BEFORE = (
-    r"(?:[Aa]ccording to|[Aa]s per|[Cc]iting|[Qq]uoting|[Aa]s told to|(?:told|tells|informed)|(?:in|an|during an) interview (?:with|to)|"
-    r"in (?:a |an )?(?:\w+ )?(?:statement|comments?|remarks|email|e-mail|message) to|(?:spoke|speaking|talking|talked) (?:to|with)|"
+    r"(?:[Aa]ccording to|[Aa]s per|[Cc]iting|[Qq]uoting|[Aa]s told to|(?:told|tells|informed)|(?:in|an|"
+    r"during an) interview (?:with|to)|"
+    r"in (?:a |an )?(?:\w+ )?(?:statement|comments?|remarks|email|e-mail|message) to|(?:spoke|speaking|talking|"
+    r"talked) (?:to|with)|"
     r"(?:was|were|is|been|being|as)?\s?quoted\s(?:[^.\n]{0,40}?\s)?by|"
-    r"(?:was |were |been |as |first )?(?:reported|cited|seen|obtained|reviewed|published|interviewed|contacted|compiled|carried) by|"
+    r"(?:was |were |been |as |first )?(?:reported|cited|seen|obtained|reviewed|published|interviewed|contacted|"
+    r"compiled|carried) by|"
     r"(?:[Aa] |an )?(?:report|tally|count|poll|analysis|investigation) (?:by|from|in))"
 )
 _PREFIXED = re.compile(rf"\b{_BEFORE}\s(?:{_NEWS})(?:\s(?:news )?agency|\sas saying)?")
 _SUBJECT = re.compile(
-    rf"(?<![\w-])(?:{_NEWS})(?: (?:news )?(?:agency|service))?\s(?:(?:has|had|have|also|first|later|earlier|previously|separately) ){{0,2}}"
+    rf"(?<![\w-])(?:{_NEWS})(?: (?:news )?(?:agency|service))?\s(?:(?:has|had|have|also|first|later|earlier|"
+    rf"previously|separately) ){{0,2}}"
     r"(?:reported|reports|said|says|quoted|cited|wrote|writes|revealed)\b(?! (?:earnings|revenue|profit|net income))"
 )
 _VERB_FIRST = re.compile(rf",?[”\"]?\s\b(?P<verb>reported|reports)\s(?:[Tt]he )?(?P<name>{NAMED})")
 _ABROAD = re.compile(
-    rf"(?:\b(?:[Ll]aut|nach (?:Angaben|Informationen) (?:der|von|des)|[Mm]eldete?n?|[Bb]erichtete?n?|zitierte?|gegenüber)\s(?:(?:der|die|das|dem|den)\s)?(?:[\w-]*agentur\s)?"
-    rf"|\b(?:sagte|erklärte|teilte)\s[^.,\n]{{1,60}}?\s(?:der|dem)\s(?:[\w-]*agentur\s)?|\b(?:der|die)\s(?:Nachrichten|Presse)agentur\s"
-    rf"|\b(?:[Ss]elon|[Dd]['’]après|(?:a )?rapport(?:e|é)|(?:a )?indiqu(?:e|é)|(?:déclaré|confié|affirmé|précisé|dit|expliqué|annoncé|assuré|indiqué)\s[àa])\s?(?:l['’]|la |le )?(?:agence )?(?:de presse )?"
-    rf"|\b(?:[Ss]egún|informó|reportó|señaló|(?:dijo|declaró|explicó|confirmó|aseguró|indicó)\sa|citad[oa]s? por)\s(?:la |el )?(?:agencia )?(?:de noticias )?"
+    r"(?:\b(?:[Ll]aut|nach (?:Angaben|Informationen) (?:der|von|des)|[Mm]eldete?n?|[Bb]erichtete?n?|zitierte?|"
+    r"gegenüber)\s(?:(?:der|die|das|dem|den)\s)?(?:[\w-]*agentur\s)?"
+    rf"|\b(?:sagte|erklärte|teilte)\s[^.,\n]{{1,60}}?\s(?:der|dem)\s(?:[\w-]*agentur\s)?|\b(?:der|"
+    r"die)\s(?:Nachrichten|Presse)agentur\s"
+    r"|\b(?:[Ss]elon|[Dd]['’]après|(?:a )?rapport(?:e|é)|(?:a )?indiqu(?:e|é)|(?:déclaré|confié|affirmé|précisé|"
+    r"dit|expliqué|annoncé|assuré|indiqué)\s[àa])\s?(?:l['’]|la |le )?(?:agence )?(?:de presse )?"
+    r"|\b(?:[Ss]egún|informó|reportó|señaló|(?:dijo|declaró|explicó|confirmó|aseguró|indicó)\sa|"
+    r"citad[oa]s? por)\s(?:la |el )?(?:agencia )?(?:de noticias )?"
     rf"|\b(?:[Ss]econdo|riferisce|riporta|detto\s(?:a|alla|all['’]))\s?(?:la |il |l['’])?(?:agenzia )?"
-    rf"|\b(?:[Ss]egundo|[Cc]onforme|informou|disse\s(?:à|ao|a)|afirmou\s(?:à|ao|a))\s(?:a |o )?(?:agência )?(?:de notícias )?"
+    r"|\b(?:[Ss]egundo|[Cc]onforme|informou|disse\s(?:à|ao|a)|afirmou\s(?:à|ao|"
+    r"a))\s(?:a |o )?(?:agência )?(?:de notícias )?"
     rf"|\b(?:[Vv]olgens|meldt|tegen(?:over)?|aldus)\s(?:het )?(?:(?:ANP-|pers|nieuws)\w* )?"
-    rf"|\b(?:[Cc]ообща\w+|[Сс]ообща\w+|[Сс]ообщил\w*|[Пп]ереда[её]т|[Пп]ишет|[Пп]о данным|[Пп]о информации|[Цц]итирует|[Пп]овідомля\w+|[Пп]овідоми\w+|[Пп]ереда[єв]\w*|[Пп]ише|[Зз]а даними|[Іі]нформує|[Цц]итує|[Сс]о ссылкой на|[Зз] посиланням на)"
-    rf"\s(?:агентств\w+ |агенці\w+ )?[«\"“„]?|(?:据|據)|(?:وفقا ل|وفقاً ل|بحسب |نقلا عن |نقلاً عن |لوكالة |وكالة (?:أنباء |الأنباء )?|ل)){NAMED}(?:[»\"”“]|报道|報道|報導|消息|援引)?"
+    r"|\b(?:[Cc]ообща\w+|[Сс]ообща\w+|[Сс]ообщил\w*|[Пп]ереда[её]т|[Пп]ишет|[Пп]о данным|[Пп]о информации|"
+    r"[Цц]итирует|[Пп]овідомля\w+|[Пп]овідоми\w+|[Пп]ереда[єв]\w*|[Пп]ише|[Зз]а даними|[Іі]нформує|[Цц]итує|"
+    r"[Сс]о ссылкой на|[Зз] посиланням на)"
+    r"\s(?:агентств\w+ |агенці\w+ )?[«\"“„]?|(?:据|據)|(?:وفقا ل|وفقاً ل|"
+    rf"بحسب |نقلا عن |نقلاً عن |لوكالة |وكالة (?:أنباء |الأنباء )?|ل)){NAMED}(?:[»\"”“]|报道|報道|報導|消息|援引)?"
 )
 _FOLLOWED = re.compile(
-    rf"{NAMED}(?:['’](?:ye|ya|e|a|nın|nin|ın|in|un|ün) (?:göre|konuşan|açıklama|haberine göre)|(?:\d{{1,2}}日)?(?:报道|報道|報導)|によると|が報じ|が伝え|에 따르면|(?:이|은|는|가) 보도|"
-    r"\s(?:сообщает|сообщило|сообщили|передает|передаёт|пишет|повідомляє|повідомило|повідомили|передає|пише|berichtete?|meldete?|rapporte|informó|informou)\b)"
+    rf"{NAMED}(?:['’](?:ye|ya|e|a|nın|nin|ın|in|un|ün) (?:göre|konuşan|açıklama|haberine göre)|"
+    rf"(?:\d{{1,2}}日)?(?:报道|報道|報導)|によると|が報じ|が伝え|에 따르면|(?:이|은|는|가) 보도|"
+    r"\s(?:сообщает|сообщило|сообщили|передает|передаёт|пишет|повідомляє|повідомило|повідомили|передає|пише|"
+    r"berichtete?|meldete?|rapporte|informó|informou)\b)"
 )
 _PATTERNS = (_PREFIXED, _SUBJECT, _VERB_FIRST, _ABROAD, _FOLLOWED)
 _ANCHOR = re.compile(
-    rf"{NAMED}|(?<= )(?:broadcaster|newspaper|daily|news|newswire|website|magazine|tabloid|weekly|network|television|TV|radio|wire|"
-    r"state media|agency|Times|Post|Journal|News|Herald|Tribune|Gazette|Telegraph|Chronicle|Mail|Mirror|Observer|Examiner|Inquirer|"
+    rf"{NAMED}|(?<= )(?:broadcaster|newspaper|daily|news|newswire|website|magazine|tabloid|weekly|network|"
+    r"television|TV|radio|wire|"
+    r"state media|agency|Times|Post|Journal|News|Herald|Tribune|Gazette|Telegraph|Chronicle|Mail|Mirror|Observer|"
+    r"Examiner|Inquirer|"
     r"Dispatch|Daily|Weekly|Television|Radio|Broadcasting|Magazine|Ilbo|Shimbun|Zeitung|Press)\b"
 )
 _FIRST_NAME = re.compile(
@@ -122,9 +147,9 @@ def _named(paragraph: Paragraph, start: int, end: int) -> str | None:
     return inside[0].agency.name if inside else None
 
 
-def _disjoint(credits: list[Credit]) -> list[Credit]:
+def _disjoint(found: list[Credit]) -> list[Credit]:
     kept: list[Credit] = []
-    for credit in credits:
+    for credit in found:
         if not kept or credit.start >= kept[-1].end:
             kept.append(credit)
     return kept

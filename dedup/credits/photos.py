@@ -1,9 +1,9 @@
-"""Picture credits: "(AP Photo/Alan Diaz, File)", "Fredrik Persson/AP", "[MINISTRY OF FOREIGN AFFAIRS]" under a picture."""
+"""Picture credits: "(AP Photo/Alan Diaz, File)", "Fredrik Persson/AP", "[MINISTRY OF FINANCE]" under a picture."""
 
 import re
 
 from dedup.credits.paragraphs import Paragraph
-from dedup.credits.words import BY, ALL, ANY, PHOTO, PHOTO_WORD
+from dedup.credits.words import ALL, ANY, BY, PHOTO, PHOTO_WORD
 from dedup.model import Credit
 
 _GROUP = re.compile(
@@ -17,10 +17,12 @@ _IN_GROUP = re.compile(rf"(?:{_NAME_SLASH}|{_SLASH_NAME}|{ANY}(?:\s?/\s?[A-Z][\w
 _NAMED_END = re.compile(rf"(?P<name>{_NAME_SLASH})\s*$")
 _NAMED_AFTER = re.compile(rf"(?<![)©\w/])(?P<name>{_SLASH_NAME})\s*$")
 _LABEL = re.compile(
-    rf"(?i)(?:\b(?:file )?{PHOTO}(?: credit| by| de| von| di)?\s?[:：|/©]|\bphoto(?:graph)? by\b|写真[:：=]?|사진[=:]?)[^\n]{{0,120}}?{ALL}[^\n]{{0,60}}$"
+    rf"(?i)(?:\b(?:file )?{PHOTO}(?: credit| by| de| von| di)?\s?[:：|/©]|\bphoto(?:graph)? by\b|写真[:：=]?|"
+    rf"사진[=:]?)[^\n]{{0,120}}?{ALL}[^\n]{{0,60}}$"
 )
 _AGENCY_PHOTO = re.compile(
-    rf"(?P<name>{ANY}(?:/{ANY})?[ /-](?:Photos?|PHOTOS?|Images|Archive?|file photo|via\s[A-Z][\w ]{{2,20}}|Getty Images|pool|Pool|POOL|handout)\b[^\n]{{0,60}})$"
+    rf"(?P<name>{ANY}(?:/{ANY})?[ /-](?:Photos?|PHOTOS?|Images|Archive?|file photo|"
+    rf"via\s[A-Z][\w ]{{2,20}}|Getty Images|pool|Pool|POOL|handout)\b[^\n]{{0,60}})$"
 )
 _VIA = re.compile(rf"(?P<name>(?:[A-Z][\w'’.-]+[ ,/]+){{1,5}}via\s{ANY})\s*$")
 _SERVED = re.compile(rf"(?i)\b{PHOTO}\b[^\n.]{{0,60}}{ALL}[^\n.]{{0,60}}\.?$")
@@ -37,8 +39,8 @@ def find_photo_credits(paragraph: Paragraph) -> list[Credit]:
 
 
 def _in_brackets(paragraph: Paragraph) -> list[Credit]:
-    """Return the bracketed groups near the paragraph's edges that name an agency with a photo word or a photographer."""
-    credits = []
+    """Return the bracketed groups at the edges that name an agency with a photo word or a photographer."""
+    photos: list[Credit] = []
     edges = {
         (paragraph.start, min(paragraph.end, paragraph.start + 600)),
         (max(paragraph.start, paragraph.end - 600), paragraph.end),
@@ -46,8 +48,8 @@ def _in_brackets(paragraph: Paragraph) -> list[Credit]:
     for start, end in sorted(edges):
         for found in _GROUP.finditer(paragraph.masked, start, end) if paragraph.mentions else ():
             if _is_photo_group(paragraph, found):
-                credits += paragraph.credits("photo", *found.span())
-    return list(dict.fromkeys(credits))
+                photos += paragraph.credits("photo", *found.span())
+    return list(dict.fromkeys(photos))
 
 
 def _is_photo_group(paragraph: Paragraph, found: re.Match[str]) -> bool:

@@ -9,10 +9,17 @@ NAMED = "[\ue000\ue002]++"
 ALL = "[\ue000\ue001\ue002]++"
 
 DASH = r"(?:[-–—―‒−]{1,3}|ー)"
-LIST = rf"(?:[\w.-]{{1,16}}\s?[/,+]\s?){{0,3}}{ANY}(?:(?:\s?[/,+&]\s?|\s(?:and|und|et|y|e|en|og|och|ve|и|та)\s)[\w.\ue000-\ue002-]{{1,24}}){{0,4}}"
-ARTICLE = r"(?:[Tt]he |[Dd]er |[Dd]ie |[Dd]en |[Dd]em |[Dd]as |[LlDd]['’]|[Ll]a |[Ll]e |[Ee]l |[Dd]ell['’]|[Aa]ll['’]|[Oo] |[Aa] |[Hh]et )?"
+LIST = (
+    rf"(?:[\w.-]{{1,16}}\s?[/,+]\s?){{0,3}}{ANY}(?:(?:\s?[/,+&]\s?|\s(?:and|und|et|y|e|en|og|och|ve|и|"
+    rf"та)\s)[\w.\ue000-\ue002-]{{1,24}}){{0,4}}"
+)
+ARTICLE = (
+    r"(?:[Tt]he |[Dd]er |[Dd]ie |[Dd]en |[Dd]em |[Dd]as |[LlDd]['’]|[Ll]a |[Ll]e |[Ee]l "
+    r"|[Dd]ell['’]|[Aa]ll['’]|[Oo] |[Aa] |[Hh]et )?"
+)
 BY = (
-    r"(?:(?:Written |Reported |Story )?[Bb]y|BY|[Vv]on|VON|[Pp]ar|PAR|[Pp]or|POR|Di|DI|A cura di|[Dd]oor|Af|Av|Autore?s?|"
+    r"(?:(?:Written |Reported |Story )?[Bb]y|BY|[Vv]on|VON|[Pp]ar|PAR|[Pp]or|POR|Di|DI|A cura di|[Dd]oor|Af|Av|"
+    r"Autore?s?|"
     r"Autorin|Author(?:s| of the article)?|Автор|Текст|Tekst|Kirjoittanut|Redacción|Reporter)"
 )
 
@@ -31,7 +38,8 @@ PHOTO_WORD = re.compile(rf"(?i)\b{PHOTO}\b|写真|사진|图|صورة")
 
 _DATE_REST = re.compile(
     rf"(?i)\b{MONTHS}\w{{0,7}}\b\.?|\b{DAYS}\b|\b\d{{1,4}}(?:st|nd|rd|th)?\b|\b(?:at|um|à|on|le|den|am|pm|a\.m|p\.m|"
-    r"gmt|utc|est|edt|et|uhr|updated|published|posted|de|del|the|ist|cet|bst|kst|jst|pdt|pst|min|read|ago|hours?)\b|[\W_]"
+    r"gmt|utc|est|edt|et|uhr|updated|published|posted|de|del|the|ist|cet|bst|kst|jst|pdt|pst|min|read|ago|"
+    r"hours?)\b|[\W_]"
 )
 _REPORTING = re.compile(
     r"(?i)\b(?:said|says|told|tells|reported|reports|according|announced|wrote|writes|sagte|teilte|a déclaré|dijo|"

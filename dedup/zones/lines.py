@@ -37,9 +37,9 @@ class Line:
         return len(self) >= 160 or (self.is_ended and len(self) >= 40)
 
 
-def split_lines(text: str, credits: Sequence[Credit]) -> list[Line]:
+def split_lines(text: str, named: Sequence[Credit]) -> list[Line]:
     """Return the non-blank lines of a text."""
-    framing = [credit for credit in credits if credit.role != "in_text"]
+    framing = [credit for credit in named if credit.role != "in_text"]
     starts = [credit.start for credit in framing]
     lines = []
     for found in _LINE.finditer(text):

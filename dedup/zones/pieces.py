@@ -13,12 +13,14 @@ _CAPITALS = r"[A-ZÀ-ÝĀ-ŽА-ЯІЇЄҐ][A-ZÀ-ÝĀ-ŽА-ЯІЇЄҐ.'’-]+"
 _DASH = r"(?:—|–|--|-|―)"
 # "SEOUL, South Korea —", "COLUMBIA, Mo. (KMIZ) —"
 _BARE_DATELINE = re.compile(
-    rf"(?:{_CAPITALS}(?:[ /-]{_CAPITALS}){{0,4}}(?:, ?\w[\w.’' ]{{1,24}}){{0,3}}(?: ?\([A-Z][\w/. -]{{1,24}}\))?\s?{_DASH}"
+    rf"(?:{_CAPITALS}(?:[ /-]{_CAPITALS}){{0,4}}(?:, ?\w[\w.’' ]{{1,24}}){{0,3}}"
+    rf"(?: ?\([A-Z][\w/. -]{{1,24}}\))?\s?{_DASH}"
     rf"|{_CAPITALS}(?:[ /-]{_CAPITALS}){{0,4}}, [A-Z][\w.]{{1,14}} \([A-Z]{{3,5}}\))(?=\s)"
 )
 # "Seoul, 27. November –": a place in small letters needs a date.
 _DATED = re.compile(
-    rf"[A-ZÀ-Ý\u0400-\u042f][\w’'.-]+(?:[ /][A-ZÀ-Ý\u0400-\u042f][\w’'.-]+){{0,3}},? \(?(?:\d{{1,2}}\.? [\w.]{{3,10}}|[A-Z][a-z]{{2,8}}\.? \d{{1,2}})"
+    rf"[A-ZÀ-Ý\u0400-\u042f][\w’'.-]+(?:[ /][A-ZÀ-Ý\u0400-\u042f][\w’'.-]+){{0,3}},? "
+    rf"\(?(?:\d{{1,2}}\.? [\w.]{{3,10}}|[A-Z][a-z]{{2,8}}\.? \d{{1,2}})"
     rf"(?:,? \d{{4}})?\)?[.,]?\s?{_DASH}(?=\s)"
 )
 _SHORTEST = 60  # a dateline opens a paragraph, not a label

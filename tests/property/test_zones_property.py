@@ -1,6 +1,7 @@
 """Credits and zones over any text: their spans hold together, and time grows with length alone."""
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -48,10 +49,10 @@ def read(text: str) -> tuple[Document, tuple[Zone, ...]]:
 @given(news)
 @settings(max_examples=300, deadline=None)
 def test_every_credit_slices_back_to_its_text_within_one_line(text: str) -> None:
-    credits = find_credits(text)
+    found = find_credits(text)
 
-    assert sorted(credits, key=lambda credit: credit.start) == credits
-    for credit in credits:
+    assert sorted(found, key=lambda credit: credit.start) == found
+    for credit in found:
         assert credit.text == text[credit.start : credit.end] != ""
         assert "\n" not in credit.text
 
@@ -65,7 +66,7 @@ def test_zones_are_disjoint_and_quotations_lie_in_the_body(text: str) -> None:
 
     assert list(zones) == sorted(zones, key=lambda zone: (zone.start, -zone.end))
     assert all(0 <= zone.start < zone.end <= len(document.text) for zone in zones)
-    assert all(before.end <= after.start for before, after in zip(outer, outer[1:], strict=False))
+    assert all(before.end <= after.start for before, after in pairwise(outer))
     for quotation in (zone for zone in zones if zone.kind == "quotation"):
         assert any(zone.start <= quotation.start and quotation.end <= zone.end for zone in body)
 

@@ -197,5 +197,5 @@ def test_a_look_alike_credits_nobody(fragment: str) -> None:
         assert not of_text(find_credits(text))
 
 
-def of_text(credits: list[Credit]) -> list[Credit]:
-    return [credit for credit in credits if credit.role in TEXT_ROLES]
+def of_text(found: list[Credit]) -> list[Credit]:
+    return [credit for credit in found if credit.role in TEXT_ROLES]
