@@ -9,7 +9,7 @@ from dedup.credits.paragraphs import Paragraph, split_paragraphs
 from dedup.credits.photos import find_photo_credits
 from dedup.model import Credit
 
-__all__ = ["find_credits"]
+__all__ = ["find_credits", "own_agency"]
 
 
 def find_credits(text: str, *, outlet: str | None = None, url: str | None = None) -> list[Credit]:
@@ -25,7 +25,7 @@ def find_credits(text: str, *, outlet: str | None = None, url: str | None = None
     """
     table = load_agencies()
     mentions = tuple(table.find(text))
-    own = table.of_outlet(outlet=outlet, url=url)
+    own = {owner.name for owner in table.of_outlet(outlet=outlet, url=url)}
     site = site_names(outlet=outlet, url=url)
     surnames = find_surnames(text, mentions)
     found: list[Credit] = []
@@ -33,6 +33,17 @@ def find_credits(text: str, *, outlet: str | None = None, url: str | None = None
         found += _credits_of(paragraph, table, surnames)
     found.sort(key=lambda credit: (credit.start, credit.end))
     return [credit for credit in found if credit.agency not in own and plain_name(credit.agency) not in site]
+
+
+def own_agency(*, outlet: str | None = None, url: str | None = None) -> str | None:
+    """Return the agency whose own page this is, or None.
+
+    Example:
+        >>> own_agency(url="https://www.reuters.com/world/")
+        'Reuters'
+    """
+    owners = load_agencies().of_outlet(outlet=outlet, url=url)
+    return min((owner.name for owner in owners if not owner.is_outlet), default=None)
 
 
 def _credits_of(paragraph: Paragraph, table: AgencyTable, surnames: frozenset[str]) -> list[Credit]:

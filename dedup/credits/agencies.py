@@ -73,13 +73,13 @@ class AgencyTable:
         parents = (".".join(labels[place:]) for place in range(len(labels) - 1))
         return next((self._domains[parent] for parent in parents if parent in self._domains), None)
 
-    def of_outlet(self, *, outlet: str | None, url: str | None) -> frozenset[str]:
-        """Return the names under which a page's own outlet stands in the table."""
+    def of_outlet(self, *, outlet: str | None, url: str | None) -> frozenset[Agency]:
+        """Return what the table knows a page's own outlet as."""
         owners = [self.of_domain(_host(url))] if url else []
         if outlet:
             known = self._spellings.get(outlet) or self._spellings.get(re.sub(r"(?i)^the ", "", outlet))
             owners += [known[0] if known else None, self.of_domain(outlet)]
-        return frozenset(owner.name for owner in owners if owner)
+        return frozenset(owner for owner in owners if owner)
 
 
 @cache

@@ -13,6 +13,9 @@ _COPYRIGHT = re.compile(
     rf"(?:[Tt]he (?P<the>A?))?(?P<agency>{AGENCY}(?:\s?[/,]\s?{AGENCY})*){_LEGAL}(?:\s\d{{4}}\b)?"
 )
 _DATA = re.compile(r"(?i)\b(?:market data|quotes?|stock|delayed|kurse|cotations)\b")
+_RESERVED = re.compile(
+    r"(?i)all rights reserved|may not be (?:published|reproduced)|alle rechte vorbehalten|tous droits"
+)
 _DPA_ID = re.compile(rf"{_SIGN}?[^\n]{{0,40}}\bdpa:\d{{6}}-[\d-]+/\d+(?:\s?\({ANY}\))?")
 
 _SOURCE = re.compile(
@@ -140,7 +143,8 @@ def _copyright(paragraph: Paragraph) -> list[Credit]:
     if _DATA.search(near):
         return []
     short_ap = found["the"] is not None and len(found["agency"]) < 4  # AP shortens its name under pictures only
-    framing = (paragraph.in_head or paragraph.in_tail) and found.start() - paragraph.start < 60
+    framing = paragraph.in_head or paragraph.in_tail or bool(_RESERVED.search(near))
+    framing = framing and found.start() - paragraph.start < 60
     role: CreditRole = "copyright" if framing and not short_ap and not PHOTO_WORD.search(near) else "photo"
     return paragraph.credits(role, *found.span(), found.span("agency"))
 
@@ -186,10 +190,9 @@ def _sentence_end(paragraph: Paragraph, pattern: re.Pattern[str]) -> re.Match[st
 
 def _desk(paragraph: Paragraph) -> list[Credit]:
     """Return Reuters for "(Reporting by …; Editing by …)", its house form."""
-    if not paragraph.in_tail:
-        return []
     start = paragraph.masked.rfind("(", max(paragraph.start, paragraph.end - 500), paragraph.end)
-    for place in dict.fromkeys((paragraph.start, max(paragraph.start, start))):
+    places = (paragraph.start, max(paragraph.start, start)) if paragraph.in_tail else (paragraph.start,)
+    for place in dict.fromkeys(places):
         found = _DESK.fullmatch(paragraph.masked, place, paragraph.end) if paragraph.end - place <= 500 else None
         if found:
             return [paragraph.credit("Reuters", "contribution", *found.span())]

@@ -80,7 +80,13 @@ def _is_dateline(paragraph: Paragraph, found: re.Match[str]) -> bool:
     if not place:  # "(Reuters) The New York": a capital follows
         return strong and bool(following) and not following[0].islower() and following[0] not in ".,;)"
     dated = bool(re.search(r"\d", place)) or (place.isupper() and len(place) > 3)
+    dated = dated or (len(place.split()) < 3 and not _spells(place, found["agency"]))
     return strong and dated and bool(following) and not following[0].islower()
+
+
+def _spells(place: str, agency: str) -> bool:
+    """Return whether the words may be what an abbreviation stands for, as in "Muster Verband (MV)"."""
+    return len(re.findall(r"\b[A-ZÀ-Ý]", place)) >= len(agency)
 
 
 def _plain(paragraph: Paragraph) -> list[Credit]:

@@ -21,6 +21,8 @@ DATELINES = {
     "SEOUL, Aug. 20 (Yonhap) --": "Yonhap",
     "【6月18日 AFP】": "AFP",
     "(Bloomberg) --": "Bloomberg",
+    "Paris (AFP)": "AFP",
+    "WASHINGTON (AP) _": "AP",
     "COLUMBIA, Mo. (KMIZ/AP) —": "AP",
     "ISTANBUL (AA) -": "Anadolu",
     "Berlin (dpa) -": "dpa",
