@@ -118,7 +118,11 @@ def guess(text: str, hint: str | None = None) -> Language:
     """
     if hint and hint[:2].lower() in _languages():
         return by_code(hint)
-    sample = text[:4000]
+    return _guess(text[:4000])
+
+
+@lru_cache(maxsize=256)
+def _guess(sample: str) -> Language:
     letters = sum(map(str.isalpha, sample))
     for code, script, share in _SCRIPTS:
         if letters and len(script.findall(sample)) >= share * letters:

@@ -13,6 +13,7 @@ Key = frozenset[str]
 # How much of a word tells bodies apart: "Russia's" and "Russian" are one.
 STEM = 5
 TITLES = ("president", "prime minister", "premier", "chancellor", "governor", "mayor", "king", "pope")
+_TITLE_ENDS = {title.split()[-1]: title.split() for title in TITLES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +61,13 @@ def _titled(document: ParsedDocument) -> Iterator[tuple[str, str]]:
     """Yield each name that follows a title somewhere: ("yoon", "president")."""
     text = document.document.text
     found = list(language.words(text))
-    for title in TITLES:
-        parts = title.split()
-        for place in range(len(found) - len(parts)):
-            if [word.text for word in found[place : place + len(parts)]] == parts:
-                for word in found[place + len(parts) : place + len(parts) + 3]:
-                    if not text[word.start].isupper() or text[word.start - 1] != " ":
-                        break
-                    yield word.text.removesuffix("'s"), title
+    for place, word in enumerate(found):
+        title = _TITLE_ENDS.get(word.text)
+        if title and [one.text for one in found[max(0, place - len(title) + 1) : place + 1]] == title:
+            for name in found[place + 1 : place + 4]:
+                if not text[name.start].isupper() or text[name.start - 1] != " ":
+                    break
+                yield name.text.removesuffix("'s"), " ".join(title)
 
 
 def _mentions(document: ParsedDocument, titled: dict[str, str]) -> Iterator[_Mention]:

@@ -16,6 +16,8 @@ _OPENING = "\"“„«‹「『‘'([ \t\u00a0-–—"
 # A line break ends a sentence unless the next line goes on in lower case (hard-wrapped text).
 _BREAK = re.compile(r"\n[ \t\r]*\n\s*|[\n\r\u2028\u2029]+(?!\s*[a-zß-öø-ÿа-яёіїєґα-ω])")
 
+QUOTED_WORDS = 8  # a sentence of this length shows its own language
+
 
 def split_sentences(document: Document, zones: Sequence[Zone]) -> tuple[Sentence, ...]:
     """Return the body's sentences in order; a document without body zones has none."""
@@ -77,10 +79,20 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _sentence(text: str, start: int, end: int, kinds: "_Kinds", quotations: list[Zone]) -> Sentence:
     found = list(language.words(text, start, end))
+    spoken = _spoken(text[start:end], found, kinds.language)
     quoted = any(zone.start < end and start < zone.end for zone in quotations)
     marked = any(mark in text[start:end] for mark in _QUOTES)
-    reported = any(word.text in kinds.language.reporting for word in found)
-    return Sentence(start, end, tuple(kinds.terms(found)), quoted or marked or reported)
+    reported = any(word.text in spoken.reporting for word in found)
+    return Sentence(start, end, tuple(kinds.terms(found, spoken)), quoted or marked or reported)
+
+
+def _spoken(sentence: str, found: list[Word], document: Language) -> Language:
+    """Return the sentence's language: another than the document's when nearly none of its small words are there."""
+    if len(found) < QUOTED_WORDS or 10 * sum(word.text in document.function for word in found) >= len(found):
+        return document
+    other = language.guess(sentence)
+    small = sum(word.text in other.function for word in found)
+    return other if 5 * small >= len(found) else document
 
 
 class _Kinds:
@@ -100,13 +112,13 @@ class _Kinds:
                 self._inside.add(self._stem(word))
             previous = word
 
-    def terms(self, found: list[Word]) -> Iterator[Term]:
+    def terms(self, found: list[Word], spoken: Language) -> Iterator[Term]:
         for word in found:
             bare = word.text.removesuffix("'s")
-            if self.language.is_empty(word.text) or self.language.is_empty(bare):
+            if spoken.is_empty(word.text) or spoken.is_empty(bare):
                 continue
             if len(bare) > 1 or bare.isdigit() or not bare.isascii():
-                stem = self._stem(word)
+                stem = language.stem(word.text, spoken.code)
                 yield Term(stem, self._kind(word, stem), word.start, word.end)
 
     def _kind(self, word: Word, stem: str) -> TermKind:

@@ -1,10 +1,9 @@
 """How strongly two sentences say the same: weighted shared words within their best clauses, and who says it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dedup.model import Span
-from dedup.paraphrase.units import Unit
+from dedup.paraphrase.units import Run, Unit
 
 # What an unshared word takes off when clauses are chosen, as a share of its weight.
 UNSHARED = 0.05
@@ -36,15 +35,6 @@ class Likeness:
     other: Span
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
-    first: int
-    last: int
-    stems: frozenset[str]
-    weight: float
-    numbers: frozenset[str]
-
-
 def upper_bound(one: Unit, other: Unit) -> float:
     """Return a score that `likeness` of the two cannot exceed."""
     return SAME_SPEAKER * sum(min(one.weights[stem], other.weights[stem]) for stem in shared(one, other))
@@ -60,8 +50,8 @@ def likeness(one: Unit, other: Unit) -> Likeness | None:
     common = {stem: min(one.weights[stem], other.weights[stem]) for stem in shared(one, other)}
     pairs = [
         (ours, theirs, _mass(ours.stems & theirs.stems & common.keys(), common, one, other))
-        for ours in _runs(one)
-        for theirs in _runs(other)
+        for ours in one.runs
+        for theirs in other.runs
         if len(ours.stems & theirs.stems & common.keys()) > 1
     ]
     if not pairs:
@@ -70,19 +60,8 @@ def likeness(one: Unit, other: Unit) -> Likeness | None:
     share = mass / max(LEAST_WEIGHT, min(ours.weight, theirs.weight))
     score = mass * min(1.0, share / FULL_SHARE) ** 0.5 * _speakers(one, other) * _numbers(ours, theirs)
     close = [pair for pair in pairs if pair[2] >= KEPT * mass]
-    ours, theirs, _ = min(close, key=lambda pair: _length(one, pair[0]) + _length(other, pair[1]))
-    return Likeness(score, _span(one, ours), _span(other, theirs))
-
-
-def _runs(unit: Unit) -> Iterator[_Run]:
-    """Yield every run of neighbouring clauses."""
-    for first in range(len(unit.clauses)):
-        for last in range(first, len(unit.clauses)):
-            terms = [term for clause in unit.clauses[first : last + 1] for term in clause.terms]
-            stems = frozenset(term.stem for term in terms)
-            weight = sum(unit.weights.get(stem, 0.0) for stem in sorted(stems))
-            numbers = frozenset(term.stem for term in terms if term.kind == "number")
-            yield _Run(first, last, stems, weight, numbers)
+    ours, theirs, _ = min(close, key=lambda pair: len(pair[0].span) + len(pair[1].span))
+    return Likeness(score, ours.span, theirs.span)
 
 
 def _mass(stems: frozenset[str], common: dict[str, float], one: Unit, other: Unit) -> float:
@@ -107,17 +86,9 @@ def _speakers(one: Unit, other: Unit) -> float:
     return ATTRIBUTED[attributed]
 
 
-def _numbers(ours: _Run, theirs: _Run) -> float:
+def _numbers(ours: Run, theirs: Run) -> float:
     """Return 1 where all numbers of the side with fewer stand on the other side too, less where they differ."""
     fewer = min(len(ours.numbers), len(theirs.numbers))
     if not fewer:
         return 1.0
     return OTHER_NUMBERS + (1 - OTHER_NUMBERS) * len(ours.numbers & theirs.numbers) / fewer
-
-
-def _span(unit: Unit, run: _Run) -> Span:
-    return Span(unit.clauses[run.first].start, unit.clauses[run.last].end)
-
-
-def _length(unit: Unit, run: _Run) -> int:
-    return len(_span(unit, run))

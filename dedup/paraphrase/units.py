@@ -21,12 +21,18 @@ _COMMA = re.compile(r"[,;:()\[\]|–—،、，；：]|--| - ")
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
-    """A part of a sentence, with its terms; the words of an attribution are none of them."""
+class Run:
+    """One or several neighbouring clauses of a sentence; the words of an attribution are not counted.
 
-    start: int
-    end: int
-    terms: tuple[Term, ...]
+    Attributes:
+        stems: the stems of its terms.
+        weight: what they are worth together.
+    """
+
+    span: Span
+    stems: frozenset[str]
+    weight: float
+    numbers: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +40,7 @@ class Unit:
     """A sentence made ready to be compared.
 
     Attributes:
+        runs: every run of its clauses.
         weights: what each stem is worth, in the story; names and what stands in attributions are worth nothing.
         follows: for each stem the stem directly before it, without a word between: "missile" follows "ballistic".
         bodies: the institutions that the sentence ascribes its content to.
@@ -42,7 +49,7 @@ class Unit:
 
     document: str
     sentence: Sentence
-    clauses: tuple[Clause, ...]
+    runs: tuple[Run, ...]
     weights: Mapping[str, float]
     follows: Mapping[str, str]
     bodies: frozenset[str]
@@ -86,23 +93,29 @@ def _unit(
     ascribed = {term for term in sentence.terms if any(one.start <= term.start < one.end for one in speeches)}
     names = {term.stem for term in sentence.terms if term.kind == "name"}
     told = [term for term in sentence.terms if term not in ascribed]
+    weights = {term.stem: rarity[term.stem] for term in told if term.stem not in names and rarity[term.stem] > 0}
     return Unit(
         document.id,
         sentence,
-        tuple(_clauses(text, sentence, told)),
-        {term.stem: rarity[term.stem] for term in told if term.stem not in names and rarity[term.stem] > 0},
+        tuple(_runs(text, sentence, told, weights)),
+        weights,
         _follows(text, sentence.terms),
         frozenset(speech.body for speech in speeches if speech.body),
         frozenset(name for speech in speeches for name in speech.people),
     )
 
 
-def _clauses(text: str, sentence: Sentence, told: Sequence[Term]) -> Iterator[Clause]:
+def _runs(text: str, sentence: Sentence, told: Sequence[Term], weights: Mapping[str, float]) -> Iterator[Run]:
     parts = list(_parts(text, Span(sentence.start, sentence.end)))
-    for start, end in parts:
-        terms = tuple(term for term in told if start <= term.start < end)
-        if terms:
-            yield Clause(start, end, terms)
+    clauses = [(start, end, [term for term in told if start <= term.start < end]) for start, end in parts]
+    clauses = [clause for clause in clauses if clause[2]]
+    for first in range(len(clauses)):
+        for last in range(first, len(clauses)):
+            terms = [term for clause in clauses[first : last + 1] for term in clause[2]]
+            stems = frozenset(term.stem for term in terms)
+            weight = sum(weights.get(stem, 0.0) for stem in sorted(stems))
+            numbers = frozenset(term.stem for term in terms if term.kind == "number")
+            yield Run(Span(clauses[first][0], clauses[last][1]), stems, weight, numbers)
 
 
 def _parts(text: str, span: Span) -> Iterator[tuple[int, int]]:

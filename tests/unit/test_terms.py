@@ -129,3 +129,12 @@ def test_sentences_are_ordered_disjoint_and_hold_their_terms(text: str) -> None:
         assert last <= one.start < one.end <= len(text)
         assert all(one.start <= term.start < term.end <= one.end for term in one.terms)
         last = one.end
+
+
+def test_a_quotation_in_another_language_keeps_no_small_words_of_it() -> None:
+    english = "The governor said that he was to leave the office, and the court will now say what is to be done. "
+    spanish = "A pesar de contar con el mandato del pueblo, siento que continuar en esta posición es una dificultad."
+
+    last = parsed("a", english + spanish).sentences[-1]
+
+    assert not {"de", "con", "el", "que", "en", "una"} & {term.stem for term in last.terms}
