@@ -31,6 +31,18 @@ from dedup.stories import find_stories
 from dedup.terms import split_sentences
 from dedup.zones import body_gaps, find_zones
 
+__all__ = [
+    "check",
+    "check_many",
+    "cluster",
+    "compare",
+    "find_pairs",
+    "parse",
+    "read_document",
+    "read_documents",
+    "report",
+]
+
 NEAR_DUPLICATE = 0.7
 """Resemblance from which two documents are near-duplicates."""
 
@@ -80,7 +92,7 @@ def parse(document: Document) -> ParsedDocument:
         shingles=_core.shingle(document.text),
         tokens=_core.tokenize(document.text, body_gaps(document, zones)),
         sentences=split_sentences(document, zones),
-        agency=own_agency(outlet=document.outlet, url=document.url),
+        agency=own_agency(credits_, outlet=document.outlet, url=document.url),
     )
 
 

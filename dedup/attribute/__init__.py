@@ -7,7 +7,7 @@ from dedup.attribute.collection import Body, Collection, gather_collection
 from dedup.attribute.gather import cover, gather
 from dedup.attribute.hypotheses import suppose
 from dedup.attribute.passages import group_passages
-from dedup.attribute.relation import relate
+from dedup.attribute.relation import relate, share_upstream
 from dedup.attribute.statements import Place, find_statements
 from dedup.model import (
     Cluster,
@@ -45,7 +45,8 @@ def attribute(
 
 def _report(target: Body, collection: Collection, statements: Mapping[Place, str], near: float) -> DocumentProvenance:
     kept, suppressed = drop_boilerplate(target, collection)
-    findings = [finding for match in kept for finding in relate(target, match, collection, statements)]
+    related = [finding for match in kept for finding in relate(target, match, collection, statements)]
+    findings = share_upstream(target, related)
     return DocumentProvenance(
         document=_record(target.parsed),
         credits=target.parsed.credits,

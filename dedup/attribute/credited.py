@@ -38,8 +38,11 @@ def names_for_document(target: Body, agency: str) -> bool:
 
 
 def _names_agency(target: Body, passage: Span, agencies: set[str]) -> bool:
-    if any(names_for_document(target, agency) for agency in agencies):
-        return True
+    return any(names_for_document(target, agency) for agency in agencies) or credits_in_text(target, passage, agencies)
+
+
+def credits_in_text(target: Body, passage: Span, agencies: set[str]) -> bool:
+    """Return whether the passage's paragraph names one of the agencies as who reported it."""
     paragraph = target.paragraph(passage)
     return any(
         credit.agency in agencies and credit.role == "in_text" and paragraph.overlap(Span(credit.start, credit.end))
@@ -63,5 +66,5 @@ def _names_outlet(target: Body, passage: Span, other: Body) -> bool:
 
 
 def _is_attributed(target: Body, passage: Span) -> bool:
-    """Whether a sentence of the passage says who said so."""
-    return any(target.parsed.sentences[index].attributed for index in target.sentences(passage))
+    """Whether the passage's paragraph says who said so."""
+    return any(target.parsed.sentences[index].attributed for index in target.sentences(target.paragraph(passage)))

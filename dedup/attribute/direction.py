@@ -38,12 +38,12 @@ def _published(target: Body, source: Body) -> Evidence | None:
     gap = _gap(target, source)
     if not gap:
         return None
-    later = "later" if gap > timedelta(0) else "earlier"
-    return Evidence(
-        "published",
-        f"published {_describe(abs(gap))} {later} than the other",
-        0.4 if later == "later" else -0.4,
-    )
+    # An agency stamps its own versions truly; between outlets a time is a hint.
+    versions = target.parsed.agency is not None and target.parsed.agency == source.parsed.agency
+    weight = 0.6 if versions else 0.4
+    later = gap > timedelta(0)
+    detail = f"published {_describe(abs(gap))} {'later' if later else 'earlier'} than the other"
+    return Evidence("published", detail, weight if later else -weight)
 
 
 def _own_agency(target: Body, source: Body) -> Evidence | None:

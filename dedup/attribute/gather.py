@@ -1,9 +1,10 @@
 """Gather: explain a document by its sources, and say what share each has."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from dedup.attribute.collection import Body, Collection
-from dedup.attribute.relation import Finding
+from dedup.attribute.relation import Finding, is_passage_credited
 from dedup.model import AlignmentKind, Coverage, Source, SourceType
 
 _STRENGTH: dict[AlignmentKind, int] = {"verbatim": 4, "edited": 3, "paraphrased": 2, "summarised": 1}
@@ -11,25 +12,21 @@ _STRENGTH: dict[AlignmentKind, int] = {"verbatim": 4, "edited": 3, "paraphrased"
 
 def cover(target: Body, findings: Iterable[Finding]) -> Coverage:
     """Return the shares of the body's tokens, each token counted once under its strongest kind."""
-    kinds: dict[int, AlignmentKind] = {}
-    credited: set[int] = set()
+    found: dict[int, list[Finding]] = {}
     for finding in findings:
-        if not finding.counted:
-            continue
-        kind = finding.alignment.kind
-        tokens = target.tokens(finding.alignment.target)
-        for token in tokens:
-            if token not in kinds or _STRENGTH[kind] > _STRENGTH[kinds[token]]:
-                kinds[token] = kind
-        if finding.credited:
-            credited.update(tokens)
+        if finding.counted:
+            for token in target.tokens(finding.alignment.target):
+                found.setdefault(token, []).append(finding)
     total = max(1, len(target))
-    count = {kind: sum(found == kind for found in kinds.values()) for kind in _STRENGTH}
+    kinds = Counter(
+        max((one.alignment.kind for one in several), key=_STRENGTH.__getitem__) for several in found.values()
+    )
+    credited = sum(is_passage_credited(several) for several in found.values())
     return Coverage(
-        **{kind: count[kind] / total for kind in _STRENGTH},
-        original=1 - len(kinds) / total,
-        credited=len(credited) / total,
-        uncredited=(len(kinds) - len(credited)) / total,
+        **{kind: kinds[kind] / total for kind in _STRENGTH},
+        original=1 - len(found) / total,
+        credited=credited / total,
+        uncredited=(len(found) - credited) / total,
     )
 
 

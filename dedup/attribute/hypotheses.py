@@ -16,7 +16,7 @@ _RATIO = 3
 
 def suppose(target: Body, findings: Sequence[Finding], collection: Collection) -> tuple[Hypothesis, ...]:
     """Return the unseen sources that credits and copies point to, by name."""
-    seen = {body.parsed.agency for body in collection.bodies.values() if body.parsed.agency}
+    seen = {collection.bodies[finding.other].parsed.agency for finding in findings if finding.counted}
     reasons: dict[str, list[str]] = {}
     for credit in target.parsed.credits:
         if credit.agency and credit.role in TEXT_ROLES | {"contribution"}:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from dedup.attribute.collection import Body, Collection
-from dedup.attribute.relation import Finding
+from dedup.attribute.relation import Finding, is_passage_credited
 from dedup.model import AlignmentKind, Band, Passage, PassageMatch, Span
 
 # Ends that differ by a word or two are one passage: intersection over union.
@@ -41,7 +41,7 @@ def _passage(target: Body, span: Span, findings: Sequence[Finding], collection: 
         end=span.end,
         text=target.parsed.document.text[span.start : span.end],
         in_quotation=target.is_quotation(span),
-        credited=all(finding.credited for finding in findings if finding.counted),
+        credited=is_passage_credited(findings),
         matches=tuple(matches),
     )
 

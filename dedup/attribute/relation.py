@@ -1,16 +1,18 @@
 """How a passage relates to the same passage elsewhere, and which upstream it is ascribed to."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from dedup.attribute.collection import Body, Collection
-from dedup.attribute.credited import is_credited
+from dedup.attribute.credited import credits_in_text, is_credited
 from dedup.attribute.direction import find_direction
 from dedup.attribute.statements import Place
 from dedup.model import Alignment, Direction, Match, Relation, Span
 
-# Two documents are copies of one text, not two reports of one event, when this share of the shorter body aligns
-# in passages of more than two sentences' worth; below it, shared sentences have a shared statement for a source.
+# Nobody writes twenty words like another by chance, or by translating the same statement: such a passage is copied.
+_COPIED_WORDS = 20
+# Two documents are copies of one text when copied passages make up this share of the shorter body; shared sentences
+# of two that are not may have what somebody said for their source.
 _COPIES = 0.3
 
 
@@ -32,41 +34,87 @@ class Finding:
     counted: bool
 
 
+# When several documents have one passage, the closest relation says where it is from and whether it is credited.
+_CLOSENESS: dict[Relation, int] = {
+    "copied_from": 4,
+    "common_source": 3,
+    "unknown": 2,
+    "shared_quotation": 1,
+    "same_event_fact": 0,
+}
+
+
+def is_passage_credited(findings: Iterable[Finding]) -> bool:
+    """Return whether one of the closest findings of a passage is credited."""
+    ranked = [(_CLOSENESS[finding.relation], finding.credited) for finding in findings]
+    closest = max((rank for rank, _ in ranked), default=0)
+    return any(credited for rank, credited in ranked if rank == closest)
+
+
 def relate(target: Body, match: Match, collection: Collection, statements: Mapping[Place, str]) -> list[Finding]:
     """Return the findings of one match, seen from its target."""
     source = collection.bodies[match.source_id]
     direction = find_direction(target, source, match)
     copies = _are_copies(target, source, match.alignments)
+    parties = collection.parties.get(target.id, ())
     findings = []
     for alignment in match.alignments:
-        upstream = None if copies else _shared_statement(target, source, alignment, statements)
+        upstream = None if copies else _shared_speech(target, source, alignment, statements)
         if upstream is None and not copies and _is_event_fact(target, source, alignment, collection):
             upstream = ("same_event_fact", None)
         relation, origin = upstream or _shared_text(target, source, direction)
+        verdict = direction if relation == "copied_from" else Direction("undirected", direction.evidence)
         findings.append(
             Finding(
                 other=source.id,
                 alignment=alignment,
                 relation=relation,
-                source=origin,
-                direction=direction,
+                source=origin if verdict.value != "to_source" else None,
+                direction=verdict,
                 in_quotation=target.is_quotation(alignment.target),
-                credited=is_credited(target, source, alignment.target, origin, collection.parties.get(target.id, ())),
-                counted=_is_counted(alignment, relation, direction),
+                credited=is_credited(target, source, alignment.target, origin, parties),
+                counted=_is_counted(alignment, relation, verdict),
             )
         )
     return findings
 
 
-def _shared_statement(
+def share_upstream(target: Body, findings: Sequence[Finding]) -> list[Finding]:
+    """Return the findings, those that a known upstream explains being ascribed to it.
+
+    When a passage is copied from one document, whoever else has it shares that source.
+    """
+    copied = [one for one in findings if one.relation == "copied_from" and one.counted]
+    return [_ascribe(target, finding, copied) if finding.relation == "unknown" else finding for finding in findings]
+
+
+def _ascribe(target: Body, finding: Finding, copied: Sequence[Finding]) -> Finding:
+    tokens = set(target.tokens(finding.alignment.target))
+    for upstream in copied:
+        if 5 * len(tokens.intersection(target.tokens(upstream.alignment.target))) >= 4 * len(tokens) > 0:
+            return replace(finding, relation="common_source", source=upstream.source, credited=upstream.credited)
+    return finding
+
+
+def _shared_speech(
     target: Body, source: Body, alignment: Alignment, statements: Mapping[Place, str]
 ) -> tuple[Relation, str | None] | None:
     """Return the relation and source of a sentence that both took from what somebody said."""
+    quoted = target.is_quotation(alignment.target) and source.is_quotation(alignment.source)
+    if not quoted and _is_copied(target, alignment):
+        return None
+    if source.parsed.agency and credits_in_text(target, alignment.target, {source.parsed.agency}):
+        return "copied_from", f"document:{source.id}"
     party = _party(target, alignment.target, statements) or _party(source, alignment.source, statements)
     upstream = f"first_party:{party}" if party else None
-    if target.is_quotation(alignment.target) and source.is_quotation(alignment.source):
+    if quoted:
         return "shared_quotation", upstream
     return ("common_source", upstream) if party else None
+
+
+def _is_copied(target: Body, alignment: Alignment) -> bool:
+    """Whether the passage is too long and too like its source for anything but copying."""
+    return alignment.kind in ("verbatim", "edited") and len(target.tokens(alignment.target)) >= _COPIED_WORDS
 
 
 def _shared_text(target: Body, source: Body, direction: Direction) -> tuple[Relation, str | None]:
@@ -98,6 +146,6 @@ def _party(body: Body, span: Span, statements: Mapping[Place, str]) -> str | Non
 
 def _are_copies(target: Body, source: Body, alignments: Sequence[Alignment]) -> bool:
     """Whether the two documents share running text, not single sentences."""
-    running = [a for a in alignments if a.band == "asserted" and len(target.sentences(a.target)) > 2]
-    tokens = {index for alignment in running for index in target.tokens(alignment.target)}
+    copied = [a for a in alignments if a.band == "asserted" and _is_copied(target, a)]
+    tokens = {index for alignment in copied for index in target.tokens(alignment.target)}
     return len(tokens) >= _COPIES * max(1, min(len(target), len(source)))

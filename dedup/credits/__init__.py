@@ -1,5 +1,7 @@
 """Credit lines, datelines, bylines and in-text attributions: what a text says of where it comes from."""
 
+from collections.abc import Sequence
+
 from dedup.credits.agencies import AgencyTable, load_agencies, plain_name, site_names
 from dedup.credits.bylines import find_byline
 from dedup.credits.closing import find_frame_credits
@@ -35,15 +37,19 @@ def find_credits(text: str, *, outlet: str | None = None, url: str | None = None
     return [credit for credit in found if credit.agency not in own and plain_name(credit.agency) not in site]
 
 
-def own_agency(*, outlet: str | None = None, url: str | None = None) -> str | None:
-    """Return the agency whose own page this is, or None.
+def own_agency(found: Sequence[Credit], *, outlet: str | None = None, url: str | None = None) -> str | None:
+    """Return the agency whose own text an article is, or None.
+
+    Its outlet or address says so; where neither is known, as in a wire feed, its dateline or copyright does.
 
     Example:
-        >>> own_agency(url="https://www.reuters.com/world/")
+        >>> own_agency([], url="https://www.reuters.com/world/")
         'Reuters'
     """
     owners = load_agencies().of_outlet(outlet=outlet, url=url)
-    return min((owner.name for owner in owners if not owner.is_outlet), default=None)
+    if outlet or url:
+        return min((owner.name for owner in owners if not owner.is_outlet), default=None)
+    return next((credit.agency for credit in found if credit.role in ("dateline", "copyright")), None)
 
 
 def _credits_of(paragraph: Paragraph, table: AgencyTable, surnames: frozenset[str]) -> list[Credit]:

@@ -189,7 +189,7 @@ class ParsedDocument:
         shingles: the hashed word 5-grams of the whole text, for resemblance and containment.
         tokens: the folded words of the body, for alignment; headline, captions, credits, links and chrome left out.
         sentences: the body's sentences.
-        agency: the agency whose own page this is, by outlet or domain, or None.
+        agency: the agency whose own text this is, or None: by outlet or domain, else by dateline or copyright.
     """
 
     document: Document

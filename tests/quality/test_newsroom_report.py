@@ -1,0 +1,146 @@
+"""The report on the fictional newsroom says what its editor says."""
+
+import random
+from collections.abc import Iterator
+from itertools import groupby
+
+import pytest
+
+import dedup
+from dedup.model import DocumentProvenance, PassageMatch, Provenance, Span
+from dedup.report import render
+from tests.corpus import Negative, Quote, Reuse, TruePassage, load_newsroom
+
+DOCUMENTS, TRUTH = load_newsroom()
+TEXT_ROLES = {"dateline", "byline", "credit_line", "copyright", "contribution"}
+
+
+@pytest.fixture(scope="module")
+def report() -> Provenance:
+    return dedup.report(DOCUMENTS)
+
+
+@pytest.fixture(scope="module")
+def traced(report: Provenance) -> dict[str, DocumentProvenance]:
+    return {one.document.id: one for one in report.documents}
+
+
+@pytest.mark.parametrize("true", TRUTH.documents, ids=lambda true: true.id)
+def test_every_text_credit_is_found_and_no_other(true: object, traced: dict[str, DocumentProvenance]) -> None:
+    expected = {(c.agency, c.role) for c in true.credits if c.agency and c.role in TEXT_ROLES}  # type: ignore[attr-defined]
+
+    found = {
+        (credit.agency, credit.role)
+        for credit in traced[true.id].credits  # type: ignore[attr-defined]
+        if credit.agency and credit.role in TEXT_ROLES
+    }
+
+    assert expected == found
+
+
+def test_stories_are_the_editors(report: Provenance) -> None:
+    by_story = groupby(sorted((true.story, true.id) for true in TRUTH.documents), key=lambda pair: pair[0])
+    expected = {frozenset(id_ for _, id_ in group) for _, group in by_story}
+
+    assert {story for story in expected if len(story) > 1} == {frozenset(story.documents) for story in report.stories}
+
+
+def test_clusters_are_the_editors(report: Provenance) -> None:
+    by_cluster = groupby(sorted((true.cluster, true.id) for true in TRUTH.documents), key=lambda pair: pair[0])
+    expected = {frozenset(id_ for _, id_ in group) for _, group in by_cluster}
+
+    found = {frozenset(member.id for member in cluster.members) for cluster in report.clusters}
+
+    assert {cluster for cluster in expected if len(cluster) > 1} == found
+
+
+def _passages() -> Iterator[tuple[Reuse, TruePassage]]:
+    return ((reuse, passage) for reuse in TRUTH.reuse for passage in reuse.passages)
+
+
+@pytest.mark.parametrize(
+    ("reuse", "passage"), [pytest.param(r, p, id=f"{r.target}<{r.source}@{p.target.start}") for r, p in _passages()]
+)
+def test_a_reused_passage_is_found_whole(
+    reuse: Reuse, passage: TruePassage, traced: dict[str, DocumentProvenance]
+) -> None:
+    matches = [match for match in _matches(traced[reuse.target], reuse.source) if _touches(match, passage)]
+
+    assert _covered(passage.target, [Span(m.target_start, m.target_end) for m in matches]) >= 0.8
+    assert _covered(passage.source, [Span(m.start, m.end) for m in matches]) >= 0.8
+
+
+@pytest.mark.parametrize("reuse", TRUTH.reuse, ids=lambda reuse: f"{reuse.target}<{reuse.source}")
+def test_a_reuse_has_the_editors_relation_and_direction(reuse: Reuse, traced: dict[str, DocumentProvenance]) -> None:
+    matches = [
+        match
+        for passage in reuse.passages
+        for match in _matches(traced[reuse.target], reuse.source)
+        if _touches(match, passage)
+    ]
+
+    assert {reuse.relation} == {match.relation for match in matches}
+    assert {reuse.direction} == {match.direction.value for match in matches}
+
+
+@pytest.mark.parametrize("reuse", TRUTH.reuse, ids=lambda reuse: f"{reuse.target}<{reuse.source}")
+def test_a_reuse_is_credited_as_the_editor_says(reuse: Reuse, traced: dict[str, DocumentProvenance]) -> None:
+    credited = {
+        passage.credited
+        for passage in traced[reuse.target].passages
+        for match in passage.matches
+        if match.document == reuse.source and any(_touches(match, true) for true in reuse.passages)
+    }
+
+    assert {reuse.credited} == credited
+
+
+@pytest.mark.parametrize(
+    "negative", TRUTH.negatives, ids=lambda negative: f"{negative.kind}:{negative.a.document}~{negative.b.document}"
+)
+def test_what_only_looks_alike_is_not_asserted(negative: Negative, traced: dict[str, DocumentProvenance]) -> None:
+    found = [
+        match
+        for match in _matches(traced[negative.a.document], negative.b.document)
+        if 2 * Span(match.target_start, match.target_end).overlap(_span(negative.a)) >= len(_span(negative.a))
+        and 2 * Span(match.start, match.end).overlap(_span(negative.b)) >= len(_span(negative.b))
+        and not (negative.kind == "event_fact" and match.relation == "same_event_fact")
+    ]
+
+    assert [] == found
+
+
+@pytest.mark.parametrize("true", [true for true in TRUTH.documents if true.unseen], ids=lambda true: true.id)
+def test_a_credited_agency_that_nobody_supplied_is_a_hypothesis(
+    true: object, traced: dict[str, DocumentProvenance]
+) -> None:
+    found = {hypothesis.source for hypothesis in traced[true.id].hypotheses}  # type: ignore[attr-defined]
+
+    assert set(true.unseen) <= found  # type: ignore[attr-defined]
+
+
+def test_the_same_newsroom_in_any_order_gives_the_same_bytes(report: Provenance) -> None:
+    shuffled = list(DOCUMENTS)
+    random.Random(5).shuffle(shuffled)
+
+    assert render(report, "json") == render(dedup.report(shuffled), "json")
+
+
+def _matches(one: DocumentProvenance, source: str) -> list[PassageMatch]:
+    return [m for p in one.passages for m in p.matches if m.document == source and m.band == "asserted"]
+
+
+def _touches(match: PassageMatch, passage: TruePassage) -> bool:
+    target, source = Span(match.target_start, match.target_end), Span(match.start, match.end)
+    return 2 * target.overlap(_span(passage.target)) >= len(target) and 2 * source.overlap(
+        _span(passage.source)
+    ) >= len(source)
+
+
+def _span(quote: Quote) -> Span:
+    return Span(quote.start, quote.end)
+
+
+def _covered(quote: Quote, spans: list[Span]) -> float:
+    points = {point for span in spans for point in range(max(span.start, quote.start), min(span.end, quote.end))}
+    return len(points) / (quote.end - quote.start)
