@@ -18,7 +18,7 @@ _MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06e
 _LETTER = rf"[^\W\d_{_UNSPACED}]"
 _WORD = re.compile(
     rf"(?P<unspaced>[{_UNSPACED}]+)"
-    rf"|\d+(?:[.,]\d+)*"
+    rf"|\d+(?:[.,:]\d+)*"
     rf"|(?:{_LETTER}\.){{2,}}"
     rf"|{_LETTER}(?:{_LETTER}|[{_MARKS}])*(?:['’ʼ]{_LETTER}+)*"
 )

@@ -99,6 +99,8 @@ def _statement(phrase: list[Word], at: int, spoken: Language) -> Frame | None:
 def _spoken(phrases: Sequence[list[Word]], place: int, at: int, spoken: Language) -> Frame | None:
     """Return "the ministry said in a statement", or "said the ministry" where nothing stands before the verb."""
     phrase = phrases[place]
+    if at and phrase[at - 1].text == "to":
+        return None  # "refused to say"
     subject = _before(phrase, at, spoken)
     if not subject and at == 0 and place > 1 and _is_aside(phrases[place - 1], spoken):
         subject = _before(phrases[place - 2], len(phrases[place - 2]), spoken)

@@ -21,6 +21,9 @@ MUTUAL = 1.0
 # Two sentences that each say what a third one says: an edge needs this score, and most of the weaker one carries over.
 LINK = 13.0
 CARRIED = 0.9
+# Words that come in quite another order, or are lost in long sentences, are worth a look and no more: two sentences on
+# anything have about a seventh of their words in one order.
+IN_ORDER = 0.15
 # Ordered share of equal words from which a pair is the same sentence edited, not said in other words.
 EDITED = 0.7
 # Words in more sentences than these propose no pairs.
@@ -116,8 +119,8 @@ def _joinable(units: Sequence[Unit], one: int, other: int) -> bool:
 
 
 def _alignment(alike: Likeness, target: str, source: str) -> Alignment:
-    band: Band = "asserted" if alike.score >= ASSERTED else "possible"
     identity = _identity(_words(target, alike.one), _words(source, alike.other))
+    band: Band = "asserted" if alike.score >= ASSERTED and identity >= IN_ORDER else "possible"
     return Alignment(alike.one, alike.other, _kind(identity), round(identity, 6), band, round(alike.score, 6))
 
 

@@ -78,3 +78,7 @@ def test_a_speaker_of_another_language_is_found() -> None:
     found = find_first_parties([parsed("a", "El puente cerrará el lunes, anunció el ministerio de Transportes.")])
 
     assert [party.name for party in found["a"]] == ["ministerio"]
+
+
+def test_what_nobody_dared_to_say_is_no_attribution() -> None:
+    assert frames("Neither government dared to tell its growers.") == []
