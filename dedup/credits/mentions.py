@@ -1,6 +1,7 @@
 """In-text attributions: "according to the AP", "told Reuters", "was quoted … by the Associated Press as saying"."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from dedup.credits.agencies import Mention
@@ -143,8 +144,9 @@ def _title(words: str) -> str:
 
 
 def _named(paragraph: Paragraph, start: int, end: int) -> str | None:
-    inside: list[Mention] = [each for each in paragraph.mentions if start <= each.start < end and each.kind != "weak"]
-    return inside[0].agency.name if inside else None
+    low = bisect_left(paragraph.mentions, start, key=lambda mention: mention.start)
+    inside = (each for each in paragraph.mentions[low : low + 8] if each.start < end and each.kind != "weak")
+    return next((each.agency.name for each in inside), None)
 
 
 def _disjoint(found: list[Credit]) -> list[Credit]:
