@@ -1,13 +1,13 @@
 """Documents to the pairs worth comparing: bands and fingerprints propose, the shingle sets decide."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from dedup import _core
 from dedup.errors import UsageError
-from dedup.model import Document, Match, ParsedDocument
+from dedup.model import Document, Match, ParsedDocument, Suppressed
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,8 +22,9 @@ def find_pairs(
     resemblance: float = 0.5,
     containment: float | None = 0.5,
     threads: int | None = None,
+    on_bounded: Callable[[Suppressed], None] | None = None,
 ) -> Iterator[Match]:
-    """Yield the verified matches of a collection that reach either measure, by target and source id.
+    """Return the verified matches of a collection that reach either measure, by target and source id.
 
     The target is the document contained more; where both are equally, the one published later, shorter, or of the
     greater id. Documents of fewer than 20 shingles match only documents with the same ones. Neither the order of
@@ -35,6 +36,7 @@ def find_pairs(
     Args:
         containment: None leaves out documents that only contain one another.
         threads: None uses every processor.
+        on_bounded: told of each way in which pairs were left out, and how often.
 
     Raises:
         UsageError: a measure is not in (0, 1].
@@ -48,7 +50,11 @@ def find_pairs(
     _check_measures(resemblance=resemblance, containment=containment)
     ordered = sorted(documents, key=_claim)
     texts = [document.text for document in ordered]
-    return _to_matches(ordered, _core.find_pairs(texts, resemblance, containment, _threads(threads)))
+    pairs = _core.find_pairs(texts, resemblance, containment, _threads(threads))
+    for reason, count in pairs.bounded:
+        if count and on_bounded:
+            on_bounded(Suppressed(reason, count))
+    return _to_matches(ordered, pairs)
 
 
 def find_shared(documents: Sequence[ParsedDocument], *, threads: int | None = None) -> Iterator[tuple[str, str]]:

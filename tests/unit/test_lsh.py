@@ -9,7 +9,7 @@ import pytest
 from dedup import _core
 from dedup.errors import UsageError
 from dedup.lsh import find_candidates, find_pairs, find_shared
-from dedup.model import Document, Match, ParsedDocument
+from dedup.model import Document, Match, ParsedDocument, Suppressed
 from dedup.sketch import sketch
 
 Found = list[tuple[str, str, float, float]]
@@ -69,6 +69,19 @@ def test_pairs_are_those_of_comparing_everything(least: float) -> None:
     assert len(pairs) >= 0.99 * len(expected) > 100
 
 
+@pytest.mark.parametrize("least", [0.4, 0.7, 0.9])
+def test_resemblance_alone_finds_what_comparing_everything_finds(least: float) -> None:
+    documents = make_corpus(seed=10, stories=60)
+    sets = {one.id: _core.shingle(one.text) for one in documents}
+    expected = {
+        frozenset((one, other))
+        for one, other in combinations(sets, 2)
+        if min(len(sets[one]), len(sets[other])) >= 20 and _core.resemblance(sets[one], sets[other]) >= least
+    }
+
+    assert {frozenset(pair[:2]) for pair in found(documents, resemblance=least, containment=None)} == expected
+
+
 def test_measures_are_exact() -> None:
     documents = make_corpus(seed=2, stories=10)
     sets = {one.id: _core.shingle(one.text) for one in documents}
@@ -120,6 +133,14 @@ def test_a_hundred_thousand_copies_all_pair_with_the_first() -> None:
     assert Match("000001", "000000", 1.0, 1.0) == pairs[0]
     assert 99_999 == len(pairs)
     assert {"000000"} == {pair.source_id for pair in pairs}
+
+
+def test_what_is_left_out_is_counted() -> None:
+    text = " ".join(f"word{number}" for number in range(30))
+    told: list[Suppressed] = []
+    list(find_pairs((Document(str(number), text) for number in range(100)), on_bounded=told.append))
+
+    assert [Suppressed("pairs of equal documents, seen through the first of them", 100 * 99 // 2 - 99)] == told
 
 
 def test_ten_thousand_pages_of_one_template_pair_with_few_leaders() -> None:

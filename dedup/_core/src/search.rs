@@ -62,30 +62,21 @@ impl Search<'_> {
     }
 
     fn by_fingerprints(&self, leaders: &[u32], bounded: &mut Bounded) -> Vec<Overlap> {
-        let Some(containment) = self.thresholds.containment else {
-            return Vec::new();
-        };
         let all = self.post(|print| &print.fingerprints);
-        let (mut postings, hot) = all.part_hot();
-        for group in hot.groups() {
-            let mut seen = FxHashSet::default();
-            let one_each = group
-                .iter()
-                .filter(|&&print| seen.insert(leaders[print as usize]));
-            let one_each: Vec<u32> = one_each.copied().collect();
-            if one_each.len() > HOT {
-                bounded.common_fingerprints += 1;
-            } else {
-                bounded.thinned_fingerprints += 1;
-                postings.push(one_each);
-            }
-        }
+        let postings = thin(all, leaders, bounded);
         let count = |print: u32| self.prints[print as usize].fingerprints.len();
-        let share = SHARE_OF_FINGERPRINTS * containment;
+        let share = SHARE_OF_FINGERPRINTS * self.least_containment();
         postings.visit_pairs(self.prints.len(), self.threads, |a, b, common| {
             let shorter = count(a).min(count(b)) as f64;
             (f64::from(common) >= share * shorter).then(|| self.verify(a, b))?
         })
+    }
+
+    /// Returns the containment that every pair has: one of resemblance r has at least 2r / (1 + r), so fingerprints
+    /// also find what the bands miss.
+    fn least_containment(&self) -> f64 {
+        let implied = 2.0 * self.thresholds.resemblance / (1.0 + self.thresholds.resemblance);
+        self.thresholds.containment.unwrap_or(1.0).min(implied)
     }
 
     fn post(&self, keys: impl Fn(&Print) -> &Vec<u64>) -> Postings {
@@ -99,11 +90,8 @@ impl Search<'_> {
         let (mut leaders, mut found) = (Vec::new(), Vec::new());
         for &print in group {
             let before = found.len();
-            found.extend(
-                leaders
-                    .iter()
-                    .filter_map(|&leader| self.verify(leader, print)),
-            );
+            let leading = leaders.iter();
+            found.extend(leading.filter_map(|&leader| self.verify(leader, print)));
             if found.len() == before && leaders.len() < MOST_LEADERS {
                 leaders.push(print);
             }
@@ -153,4 +141,22 @@ impl Search<'_> {
             .containment
             .is_some_and(|least| share >= least)
     }
+}
+
+/// Returns the groups with each hot one cut down to one print a cluster: a story that 300 sites carry stays, a
+/// passage that many clusters share goes.
+fn thin(postings: Postings, leaders: &[u32], bounded: &mut Bounded) -> Postings {
+    let (mut thinned, hot) = postings.part_hot();
+    for group in hot.groups() {
+        let mut seen = FxHashSet::default();
+        let is_new = |print: &u32| seen.insert(leaders[*print as usize]);
+        let one_each: Vec<u32> = group.iter().copied().filter(is_new).collect();
+        if one_each.len() > HOT {
+            bounded.common_fingerprints += 1;
+        } else {
+            bounded.thinned_fingerprints += 1;
+            thinned.push(one_each);
+        }
+    }
+    thinned
 }

@@ -76,20 +76,26 @@ impl Pairs {
         self.column(py, |pair| pair.containment)
     }
 
-    /// Counts by reason; see `pairs::Bounded`.
+    /// What was left out, in words, and how often.
     #[getter]
     fn bounded(&self) -> [(&'static str, u64); 4] {
-        let Bounded {
-            hot_buckets,
-            thinned_fingerprints,
-            common_fingerprints,
-            equal_pairs,
-        } = self.bounded;
         [
-            ("hot_buckets", hot_buckets),
-            ("thinned_fingerprints", thinned_fingerprints),
-            ("common_fingerprints", common_fingerprints),
-            ("equal_pairs", equal_pairs),
+            (
+                "pairs of equal documents, seen through the first of them",
+                self.bounded.equal_pairs,
+            ),
+            (
+                "buckets of over 64 documents, compared with their leaders only",
+                self.bounded.hot_buckets,
+            ),
+            (
+                "fingerprints in over 64 documents, followed through one a cluster",
+                self.bounded.thinned_fingerprints,
+            ),
+            (
+                "fingerprints in over 64 clusters, passed over",
+                self.bounded.common_fingerprints,
+            ),
         ]
     }
 }
