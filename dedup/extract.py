@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
     from trafilatura.settings import Document as Article
 
+MOST_CHARACTERS = 5_000_000
+"""The longest page taken for one article; War and Peace has 3.2 million characters."""
+
 _HINT = "it may be an index, or drawn by JavaScript; save the article's text instead"
 _XML_FORBIDS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _XML_DECLARATION = re.compile(r"[\ufeff\s]*<\?xml[^>]*>")  # lxml refuses text that declares an encoding
@@ -41,8 +44,13 @@ def extract(page: RawPage) -> Document:
     Plain text is not touched. Of HTML the article stays: no comments, no repeated-text filter.
 
     Raises:
-        ExtractError: the page has no text.
+        ExtractError: the page has no text, or more than an article can have.
     """
+    if len(page.content) > MOST_CHARACTERS:
+        raise ExtractError(
+            f"{page.where or page.id}: {len(page.content):,} characters, an article has at most {MOST_CHARACTERS:,}",
+            hint="split it into articles: one a file, or one a line of a .jsonl file",
+        )
     if not page.is_html:
         if not _WORD.search(page.content):
             raise ExtractError(f"{page.where or page.id}: no text", hint="give a page with text")
