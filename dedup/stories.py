@@ -7,7 +7,7 @@ from heapq import heapify, heappop, heappush
 from itertools import combinations
 from math import log, sqrt
 
-from dedup import frequencies
+from dedup import frequencies, language
 from dedup.model import ParsedDocument, Story
 
 # Least average cosine of one story: on one event by several outlets, pair F1 .997 with dates, .86 without.
@@ -18,6 +18,11 @@ LEAD_TERMS = 40  # counted twice: a lead names the event
 NAME_WEIGHT = 1.5  # who and where tell events apart better than what
 RARE_NAME_WEIGHT = 2.0  # and a name that the shipped table has never seen does best
 NAME_LETTERS = 6  # a place and its people: "Lessandra", "Lessandran"
+# A document on its own joins a story from this share of the threshold on, when names that news rarely has agree:
+# two names for one that nearly reaches it, three for one that is further off.
+ADOPTED = 0.6
+NAMED = 1.6
+NEAREST = 3
 # A large story without dates is looked at again with weights that count what is common inside it for less.
 SECOND_LOOK = 6
 SECOND_THRESHOLD = 0.25
@@ -39,17 +44,31 @@ def find_stories(documents: Sequence[ParsedDocument]) -> tuple[Story, ...]:
     table = frequencies.load().with_counts(len(ordered), seen)
     vectors = [_vector(terms, {stem: table.idf(stem) for stem, _ in terms}) for terms in counts]
     times = [_utc(document.document.published) for document in ordered]
-    groups = _average_link(len(ordered), _affinities(vectors, times))
+    affinities = _affinities(vectors, times)
+    groups = _adopt(_average_link(len(ordered), affinities), affinities, counts)
     settled = [part for group in groups for part in _second_look(group, counts, times, table)]
     found = [sorted(ordered[place].id for place in group) for group in settled if len(group) > 1]
     return tuple(Story(ids[0], tuple(ids)) for ids in sorted(found))
 
 
 def _counts(document: ParsedDocument) -> dict[Feature, int]:
-    """Return how often each stem stands in a document, and whether as a name; the lead's terms count twice."""
+    """Return how often each stem stands in a document, and whether as a name; headline and lead count twice."""
     terms = [term for sentence in document.sentences for term in sentence.terms]
     names = {term.stem for term in terms if term.kind == "name"}
-    return Counter(_feature(term.stem, names) for term in [*terms, *terms[:LEAD_TERMS]])
+    stems = [*_headline(document), *(term.stem for term in terms)]
+    return Counter(_feature(stem, names) for stem in [*stems, *stems[:LEAD_TERMS]])
+
+
+def _headline(document: ParsedDocument) -> list[str]:
+    text, title = document.document.text, document.document.title or ""
+    spoken = language.guess(text, document.document.language)
+    lines = [text[zone.start : zone.end] for zone in document.zones if zone.kind == "headline"] or [title]
+    return [
+        language.stem(word.text, spoken.code)
+        for line in lines
+        for word in language.words(line)
+        if not spoken.is_empty(word.text)
+    ]
 
 
 def _feature(stem: str, names: Set[str]) -> Feature:
@@ -117,6 +136,39 @@ def _average_link(size: int, affinities: Mapping[Pair, float]) -> list[list[int]
                     heappush(queue, (-average, third, fresh))
             fresh += 1
     return sorted(sorted(group) for group in members.values())
+
+
+def _adopt(
+    groups: list[list[int]], affinities: Mapping[Pair, float], counts: Sequence[Mapping[Feature, int]]
+) -> list[list[int]]:
+    """Give a document on its own to the story whose rare names it shares: a reporter's scene, a comment."""
+    stories = [group for group in groups if len(group) > 1]
+    adopted: dict[int, list[int]] = defaultdict(list)
+    for (alone,) in (group for group in groups if len(group) == 1):
+        near = [(_nearness(alone, story, affinities), -place) for place, story in enumerate(stories)]
+        best, place = max(near, default=(0.0, 0))
+        names = _rare_names(counts[alone]) & _common_names(stories[-place], counts) if best >= ADOPTED else set()
+        if len(names) > 1 and best * len(names) >= NAMED:
+            adopted[-place].append(alone)
+    taken = {alone for members in adopted.values() for alone in members}
+    singles = [group for group in groups if len(group) == 1 and group[0] not in taken]
+    return [sorted(story + adopted[place]) for place, story in enumerate(stories)] + singles
+
+
+def _nearness(alone: int, story: Sequence[int], affinities: Mapping[Pair, float]) -> float:
+    """Return the mean affinity to the three nearest members."""
+    each = sorted((affinities.get((min(alone, one), max(alone, one)), 0.0) for one in story), reverse=True)
+    return sum(each[:NEAREST]) / min(NEAREST, len(each))
+
+
+def _rare_names(terms: Mapping[Feature, int]) -> set[str]:
+    return {stem for stem, weight in terms if weight == RARE_NAME_WEIGHT}
+
+
+def _common_names(story: Sequence[int], counts: Sequence[Mapping[Feature, int]]) -> set[str]:
+    """Return the rare names that at least half of a story's documents have."""
+    seen = Counter(name for place in story for name in _rare_names(counts[place]))
+    return {name for name, count in seen.items() if 2 * count >= len(story)}
 
 
 def _merge(fresh: int, one: int, other: int, members: dict[int, list[int]], sums: dict[int, dict[int, float]]) -> None:

@@ -57,3 +57,13 @@ def test_unrelated_articles_of_one_script_are_no_story() -> None:
     )
 
     assert find_stories([library, match]) == ()
+
+
+def test_a_scene_from_the_place_joins_the_story_whose_rare_names_it_shares() -> None:
+    scene = (
+        "Nobody spoke on the quay of Port Elswick, where families waited for news from the Halcyon Star. A baker gave "
+        "away bread, a teacher read the names aloud, and candles burned until Gannet Reef lay dark."
+    )
+    documents = [parsed("a", FERRY), parsed("b", FERRY_TOO), parsed("c", STEEL), parsed("d", scene)]
+
+    assert [story.documents for story in find_stories(documents)] == [("a", "b", "d")]
