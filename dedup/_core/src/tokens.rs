@@ -55,7 +55,7 @@ pub fn tokenize(text: &str, excluded: &[Excluded]) -> Tokens {
     let mut cut = true;
     let length = visit_words(text, |word| {
         let gap = &text[gap_start.0..word.bytes.start];
-        tokens.close(gap, gap_start.1);
+        tokens.close(gap, gap_start.1, false);
         gap_start = (word.bytes.end, word.points.end);
         while skipping
             .next_if(|range| range.1 <= word.points.start)
@@ -73,7 +73,7 @@ pub fn tokenize(text: &str, excluded: &[Excluded]) -> Tokens {
             cut = false;
         }
     });
-    tokens.close(&text[gap_start.0..], gap_start.1);
+    tokens.close(&text[gap_start.0..], gap_start.1, true);
     tokens.length = length;
     tokens
 }
@@ -119,7 +119,7 @@ impl Tokens {
     }
 
     /// Extends the last token over the marks that follow it directly, `gap` being the text from `gap_start` on.
-    fn close(&mut self, gap: &str, gap_start: u32) {
+    fn close(&mut self, gap: &str, gap_start: u32, last: bool) {
         if !gap.starts_with(' ')
             && let (Some(&end), Some(outer)) = (self.ends.last(), self.outer_ends.last_mut())
             && end == gap_start
@@ -127,7 +127,11 @@ impl Tokens {
             let marks = gap.chars().take_while(|c| !c.is_whitespace()).count();
             let whole = marks == gap.chars().count();
             // A gap without white space joins two words ("and/or"): its marks belong to neither, but end the text.
-            *outer = if whole { end } else { end + marks as u32 };
+            *outer = if whole && !last {
+                end
+            } else {
+                end + marks as u32
+            };
         }
     }
 }
