@@ -12,6 +12,7 @@ from dedup.speech import Frame, find_frames
 Key = frozenset[str]
 # How much of a word tells bodies apart: "Russia's" and "Russian" are one.
 STEM = 5
+LOOK_BACK = 40  # so many attributions back "the office" may point
 TITLES = ("president", "prime minister", "premier", "chancellor", "governor", "mayor", "king", "pope")
 _TITLE_ENDS = {title.split()[-1]: title.split() for title in TITLES}
 
@@ -96,7 +97,8 @@ def _mention(
     surface = document.document.text[body[0].start : body[-1].end]
     key = _key(body, titled, spoken)
     if len(body) == 1 and not _of_title(body, titled):
-        before = [mention.key for mention in earlier if mention.key and _stem(body[0].text) in mention.key]
+        head = _stem(body[0].text)
+        before = [one.key for one in earlier[-LOOK_BACK:] if one.key and head in one.key]
         return _Mention(document.id, frame, before[-1] if before else key, "" if before else surface, people)
     return _Mention(document.id, frame, key, surface, people)
 
@@ -145,10 +147,15 @@ def _people(text: str, frame: Frame, spoken: Language) -> Iterator[str]:
 
 def _merge(keys: set[Key]) -> dict[Key, Key]:
     """Return for each body the one longer name that it is part of, or itself where there are none or several."""
+    holders: dict[str, set[Key]] = {}
+    for key in keys:
+        for stem in key:
+            holders.setdefault(stem, set()).add(key)
     widest = {}
     for key in keys:
-        wider = [other for other in keys if key < other and not any(other < third for third in keys)]
-        widest[key] = wider[0] if len(wider) == 1 and len(key) > 1 else key
+        wider = [other for other in set.intersection(*(holders[stem] for stem in key)) if key < other]
+        longest = [other for other in wider if not any(other < third for third in wider)]
+        widest[key] = longest[0] if len(longest) == 1 and len(key) > 1 else key
     return widest
 
 

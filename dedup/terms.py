@@ -16,6 +16,7 @@ _OPENING = "\"“„«‹「『‘'([ \t\u00a0-–—"
 # A line break ends a sentence unless the next line goes on in lower case (hard-wrapped text).
 _BREAK = re.compile(r"\n[ \t\r]*\n\s*|[\n\r\u2028\u2029]+(?!\s*[a-zß-öø-ÿа-яёіїєґα-ω])")
 
+MAX_SENTENCE = 4000  # a page without stops is no sentence
 QUOTED_WORDS = 8  # a sentence of this length shows its own language
 
 
@@ -69,6 +70,12 @@ def _may_end(word: str, ahead: str, spoken: Language) -> bool:
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the range without the space around it; what no sentence can be as long as is cut between words."""
+    while end - start > MAX_SENTENCE:
+        cut = text.rfind(" ", start + 1, start + MAX_SENTENCE)
+        cut = cut if cut > start else start + MAX_SENTENCE
+        yield from _trimmed(text, start, cut)
+        start = cut
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():

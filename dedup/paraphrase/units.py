@@ -1,6 +1,7 @@
 """What is compared: the sentences of a story, cut into clauses, their words weighted by rarity in the story."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -60,7 +61,7 @@ def find_units(documents: Sequence[ParsedDocument]) -> list[Unit]:
     """Return the story's sentences in the order of documents and places."""
     speeches = find_speeches(documents)
     drafts = [
-        (document, sentence, [speech for speech in speeches[document.id] if _inside(speech, sentence)])
+        (document, sentence, _within(speeches[document.id], sentence))
         for document in documents
         for sentence in document.sentences
         if len(sentence.terms) >= MIN_TERMS
@@ -70,8 +71,11 @@ def find_units(documents: Sequence[ParsedDocument]) -> list[Unit]:
     return [unit for unit in units if unit.weights]
 
 
-def _inside(speech: Speech, sentence: Sentence) -> bool:
-    return sentence.start <= speech.start and speech.end <= sentence.end
+def _within(speeches: Sequence[Speech], sentence: Sentence) -> Sequence[Speech]:
+    """Return the attributions of a sentence, among those of its document in order."""
+    first = bisect_left(speeches, sentence.start, key=lambda speech: speech.start)
+    last = bisect_left(speeches, sentence.end, key=lambda speech: speech.start)
+    return speeches[first:last]
 
 
 def _rarity(sentences: Sequence[Sentence]) -> dict[str, float]:

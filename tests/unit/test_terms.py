@@ -138,3 +138,10 @@ def test_a_quotation_in_another_language_keeps_no_small_words_of_it() -> None:
     last = parsed("a", english + spanish).sentences[-1]
 
     assert not {"de", "con", "el", "que", "en", "una"} & {term.stem for term in last.terms}
+
+
+def test_a_page_without_stops_is_cut_between_words() -> None:
+    parts = sentences("word " * 5000)
+
+    assert len(parts) > 1
+    assert " ".join(parts) == ("word " * 5000).strip()
