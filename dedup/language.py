@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from typing import NamedTuple
 
 # Han, kana, Thai, Lao, Burmese and Khmer are written without spaces between words.
 _UNSPACED = (
@@ -47,8 +48,7 @@ _SCRIPTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word at its place, `text[start:end]`, folded; a pair of characters where a script has no spaces."""
 
     text: str
@@ -106,7 +106,8 @@ def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
 
 def fold(word: str) -> str:
     """Return a word in lower case with straight apostrophes."""
-    return word.casefold().replace("’", "'").replace("ʼ", "'")
+    folded = word.casefold()
+    return folded if folded.isalnum() else folded.replace("’", "'").replace("ʼ", "'")
 
 
 def guess(text: str, hint: str | None = None) -> Language:
