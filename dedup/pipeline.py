@@ -8,7 +8,7 @@ from os import PathLike, fspath
 from dedup import _core
 from dedup.align import align
 from dedup.attribute import attribute
-from dedup.cluster import find_clusters
+from dedup.clusters import find_clusters
 from dedup.credits import find_credits, own_agency
 from dedup.errors import DuplicateIdError, InputError
 from dedup.extract import extract_all
@@ -19,6 +19,7 @@ from dedup.model import (
     Cluster,
     Document,
     DocumentProvenance,
+    FirstParty,
     Match,
     ParsedDocument,
     Problem,
@@ -171,13 +172,21 @@ def _trace(parsed: Sequence[ParsedDocument], wanted: Set[str], problems: Sequenc
     clusters = find_clusters(
         [one.document for one in parsed], matches, threshold=NEAR_DUPLICATE, ranks=_source_ranks(parsed)
     )
-    traced = attribute(parsed, matches, stories, clusters, find_first_parties(parsed), near=NEAR_DUPLICATE)
+    traced = attribute(parsed, matches, stories, clusters, _find_parties(parsed, stories), near=NEAR_DUPLICATE)
     return Provenance(
         documents=tuple(one for one in traced if one.document.id in wanted),
         stories=tuple(story for story in stories if len(story.documents) > 1 and wanted & set(story.documents)),
         clusters=tuple(one for one in clusters if wanted & {member.id for member in one.members}),
         problems=tuple(problems),
     )
+
+
+def _find_parties(parsed: Sequence[ParsedDocument], stories: Iterable[Story]) -> dict[str, tuple[FirstParty, ...]]:
+    """Return who makes statements in each document, by one name for each story."""
+    by_id = {one.id: one for one in parsed}
+    told = [[by_id.pop(id_) for id_ in story.documents] for story in stories]
+    alone = [[one] for one in by_id.values()]
+    return {id_: found for group in told + alone for id_, found in find_first_parties(group).items()}
 
 
 def _match_all(parsed: Sequence[ParsedDocument], stories: Iterable[Story], wanted: Set[str]) -> list[Match]:

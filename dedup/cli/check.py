@@ -9,7 +9,7 @@ from typer.core import TyperCommand
 from dedup.cli import output, policy
 from dedup.cli.errors import ExitCode
 from dedup.cli.options import FieldsOption, FormOption, OutputOption, form_of
-from dedup.report.forms import Form
+from dedup.reports.forms import Form
 
 if TYPE_CHECKING:
     from typer._click.core import Context  # typer.Context is a subclass of what parse_args is given
@@ -48,7 +48,7 @@ def check(
     """
     from dedup.cli.reading import read, read_against  # noqa: PLC0415 - keeps --help light
     from dedup.pipeline import check_many  # noqa: PLC0415
-    from dedup.report import render  # noqa: PLC0415
+    from dedup.reports import render  # noqa: PLC0415
 
     limits = policy.parse_policy(fail_on or [])
     output.require_writable(output_)

@@ -10,7 +10,7 @@ import typer
 from dedup.cli import output
 from dedup.cli.options import FieldsOption, OutputOption, PathsArgument, form_of
 from dedup.errors import UsageError
-from dedup.report.forms import Form
+from dedup.reports.forms import Form
 
 if TYPE_CHECKING:
     from dedup.model import Cluster, Document
@@ -56,8 +56,8 @@ def cluster(
 def _write(
     clusters: "Sequence[Cluster]", documents: "Sequence[Document]", form: ClusterForm, output_: Path | None
 ) -> None:
-    from dedup.report import render_clusters  # noqa: PLC0415 - keeps --help light
-    from dedup.report.tables import clusters_parquet  # noqa: PLC0415
+    from dedup.reports import render_clusters  # noqa: PLC0415 - keeps --help light
+    from dedup.reports.tables import clusters_parquet  # noqa: PLC0415
 
     if form is ClusterForm.PARQUET:
         output.write_bytes(clusters_parquet(clusters), output_)

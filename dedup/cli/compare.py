@@ -7,7 +7,7 @@ import typer
 from dedup.cli import output
 from dedup.cli.errors import ExitCode
 from dedup.cli.options import FormOption, OutputOption, form_of
-from dedup.report.forms import Form
+from dedup.reports.forms import Form
 
 
 def compare(
@@ -21,7 +21,7 @@ def compare(
     Exits 1 if a passage is asserted, else 0.
     """
     from dedup import pipeline  # noqa: PLC0415 - keeps --help light
-    from dedup.report import render_match  # noqa: PLC0415
+    from dedup.reports import render_match  # noqa: PLC0415
 
     output.require_writable(output_)
     ours, theirs = pipeline.read_document(target), pipeline.read_document(source)

@@ -12,7 +12,7 @@ import typer
 from typer.core import TyperGroup
 
 from dedup.errors import DedupError
-from dedup.report.terminal import clean
+from dedup.reports.terminal import clean
 
 
 class ExitCode(IntEnum):

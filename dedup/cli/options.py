@@ -6,7 +6,7 @@ from typing import Annotated, TypeVar
 
 import typer
 
-from dedup.report.forms import Form
+from dedup.reports.forms import Form
 
 F = TypeVar("F", bound=StrEnum)
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from dedup.errors import UsageError
 from dedup.model import Coverage, DocumentProvenance, Provenance
-from dedup.report.words import is_finding, reused
+from dedup.reports.words import is_finding, reused
 
 _SHARES = ("uncredited", "credited", "reused", "verbatim", "edited", "paraphrased", "summarised")
 

@@ -2,7 +2,7 @@
 
 from dedup.cli import output
 from dedup.cli.options import FieldsOption, FormOption, OutputOption, PathsArgument, form_of
-from dedup.report.forms import Form
+from dedup.reports.forms import Form
 
 
 def report(
@@ -11,7 +11,7 @@ def report(
     """Report on every document of a collection: stories, clusters, passages, sources."""
     from dedup.cli.reading import read  # noqa: PLC0415 - keeps --help light
     from dedup.pipeline import report as trace  # noqa: PLC0415
-    from dedup.report import render  # noqa: PLC0415
+    from dedup.reports import render  # noqa: PLC0415
 
     output.require_writable(output_)
     reading = read(paths, fields=fields)

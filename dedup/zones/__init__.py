@@ -11,7 +11,7 @@ from dedup.zones.shapes import classify
 __all__ = ["body_gaps", "find_zones"]
 
 
-def find_zones(document: Document, credits: Sequence[Credit]) -> tuple[Zone, ...]:  # noqa: A002 - the field's word
+def find_zones(document: Document, credits: Sequence[Credit]) -> tuple[Zone, ...]:
     """Return the zones of a document's text, by place.
 
     They are disjoint, but for quotations, which lie inside the body; blanks between lines belong to no zone,

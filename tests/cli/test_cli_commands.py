@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 from jsonschema import Draft202012Validator
 
-from dedup.report import schema
+from dedup.reports import schema
 from tests.cli.command import DRAFT, LIFTED, OTHER, WIRE, newsroom, run
 
 ROOT = Path(__file__).parents[2]

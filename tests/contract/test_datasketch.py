@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dedup import _core
-from dedup.sketch import sketch
+from dedup.sketches import sketch
 
 TEXTS = st.lists(st.text(st.sampled_from("abcdefgh é北.\n"), max_size=60), max_size=5)
 

@@ -8,7 +8,7 @@ from jsonschema import Draft202012Validator
 
 from dedup import pipeline
 from dedup.model import Provenance
-from dedup.report import Form, render, schema
+from dedup.reports import Form, render, schema
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 

@@ -7,7 +7,7 @@ import pytest
 
 import dedup
 from dedup.model import DocumentProvenance, PassageMatch, Provenance, Span
-from dedup.report import Form, render
+from dedup.reports import Form, render
 from tests.corpus import Negative, Quote, Reuse, TrueDocument, TruePassage, load_newsroom
 
 DOCUMENTS, TRUTH = load_newsroom()

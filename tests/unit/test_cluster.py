@@ -5,7 +5,7 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedup.cluster import find_clusters
+from dedup.clusters import find_clusters
 from dedup.model import Document, Match
 
 

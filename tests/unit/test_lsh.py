@@ -10,7 +10,7 @@ from dedup import _core
 from dedup.errors import UsageError
 from dedup.lsh import find_candidates, find_pairs, find_shared
 from dedup.model import Document, Match, ParsedDocument, Suppressed
-from dedup.sketch import sketch
+from dedup.sketches import sketch
 
 Found = list[tuple[str, str, float, float]]
 

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from html.parser import HTMLParser
 
 from dedup.model import Alignment, Credit, Document, Match, Problem, Provenance, Span
-from dedup.report import Form, render, render_match
-from dedup.report.views import safe_link
+from dedup.reports import Form, render, render_match
+from dedup.reports.views import safe_link
 from tests.unit.report_samples import HERE, comparison, match, passage, provenance, record, report, wire
 
 HOSTILE = "<script>alert(1)</script>\"' onmouseover=alert(1) </title></style><!--<img src=x onerror=alert(1)>"

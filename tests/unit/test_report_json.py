@@ -6,8 +6,8 @@ from datetime import datetime
 from jsonschema import Draft202012Validator
 
 from dedup.model import Coverage, Provenance
-from dedup.report import Form, render, render_clusters, render_match, schema
-from dedup.report.plain import plain
+from dedup.reports import Form, render, render_clusters, render_match, schema
+from dedup.reports.plain import plain
 from tests.unit.report_samples import cluster, comparison, provenance, record, report
 
 VALIDATOR = Draft202012Validator(schema())

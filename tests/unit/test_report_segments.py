@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedup.report.segments import Layer, paragraphs, segments
+from dedup.reports.segments import Layer, paragraphs, segments
 
 TEXTS = st.text(alphabet="ab \n한é", max_size=30)
 

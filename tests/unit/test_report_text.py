@@ -4,9 +4,9 @@ import re
 from dataclasses import replace
 
 from dedup.model import Coverage, Document, Provenance
-from dedup.report import Form, render, render_clusters, render_match
-from dedup.report.terminal import bar, clean, columns, shorten
-from dedup.report.words import percent
+from dedup.reports import Form, render, render_clusters, render_match
+from dedup.reports.terminal import bar, clean, columns, shorten
+from dedup.reports.words import percent
 from tests.unit.report_samples import HERE, cluster, comparison, match, passage, provenance, record, report
 
 ESCAPES = re.compile(r"\x1b\[[0-9;]*m")

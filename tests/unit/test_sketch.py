@@ -4,7 +4,7 @@ import pyarrow as pa
 import pytest
 
 from dedup.errors import InputError, UsageError
-from dedup.sketch import sketch
+from dedup.sketches import sketch
 
 TEXTS = ["The mayor opened the new bridge.", "", "El alcalde abrió el puente."]
 EXPECTED = sketch(TEXTS).signatures.tolist()

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from dedup.model import Cluster, Document, Match, Provenance
-from dedup.report import jsons
-from dedup.report.forms import Form
-from dedup.report.jsons import schema
-from dedup.report.terminal import Terminal
-from dedup.report.text import clusters_text, provenance_text
-from dedup.report.text_passages import match_text
+from dedup.reports import jsons
+from dedup.reports.forms import Form
+from dedup.reports.jsons import schema
+from dedup.reports.terminal import Terminal
+from dedup.reports.text import clusters_text, provenance_text
+from dedup.reports.text_passages import match_text
 
 __all__ = ["Form", "render", "render_clusters", "render_match", "schema"]
 
@@ -27,7 +27,7 @@ def render(provenance: Provenance, form: Form, *, colour: bool = False, width: i
     if form is Form.JSONL:
         return jsons.provenance_jsonl(provenance)
     if form is Form.HTML:
-        from dedup.report.html import provenance_html  # noqa: PLC0415 - loads the template engine
+        from dedup.reports.html import provenance_html  # noqa: PLC0415 - loads the template engine
 
         return provenance_html(provenance)
     return provenance_text(provenance, Terminal(width, colour))
@@ -42,7 +42,7 @@ def render_match(
     if form is Form.JSONL:
         return jsons.match_jsonl(match, target, source)
     if form is Form.HTML:
-        from dedup.report.html import match_html  # noqa: PLC0415 - loads the template engine
+        from dedup.reports.html import match_html  # noqa: PLC0415 - loads the template engine
 
         return match_html(match, target, source)
     return match_text(match, target, source, Terminal(width, colour))

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from dedup.model import Cluster, Document, DocumentProvenance, DocumentRecord, Member, Provenance, Source, Story
-from dedup.report.terminal import Terminal, bar, clean, columns, shorten
-from dedup.report.text_passages import passage_lines
-from dedup.report.words import ROLES, SCOPES, about, count, credit_name, percent, reused
+from dedup.reports.terminal import Terminal, bar, clean, columns, shorten
+from dedup.reports.text_passages import passage_lines
+from dedup.reports.words import ROLES, SCOPES, about, count, credit_name, percent, reused
 
 _SHOWN_STORY = 12  # documents listed of one story or cluster; the rest is counted
 

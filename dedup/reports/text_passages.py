@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from dedup.model import Alignment, Direction, Document, Match, Passage, PassageMatch, Span
-from dedup.report.terminal import Terminal, clean, shorten
-from dedup.report.words import BANDS, DIRECTIONS, RELATIONS, count, percent, strength, strongest
+from dedup.reports.terminal import Terminal, clean, shorten
+from dedup.reports.words import BANDS, DIRECTIONS, RELATIONS, count, percent, strength, strongest
 
 _SHOWN = 20  # passages of one document in a terminal; the page and the JSON hold all
 _OTHERS = 3  # further documents named for one passage

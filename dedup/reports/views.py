@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dedup.model import Credit, DocumentProvenance, Passage, PassageMatch, Zone
-from dedup.report.segments import Layer, Segment, paragraphs
-from dedup.report.words import KINDS, ROLES, SCOPES, credit_name, percent, reused, strength, strongest
+from dedup.reports.segments import Layer, Segment, paragraphs
+from dedup.reports.words import KINDS, ROLES, SCOPES, credit_name, percent, reused, strength, strongest
 
 _SHOWN = 8  # matches of one passage in full; further ones are named
 _NAMED = 60  # further documents named for one passage

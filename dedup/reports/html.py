@@ -8,9 +8,9 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from dedup.model import Document, DocumentProvenance, Match, Provenance
-from dedup.report import words
-from dedup.report.compare_view import match_view
-from dedup.report.views import document_view, numbers_of, safe_link
+from dedup.reports import words
+from dedup.reports.compare_view import match_view
+from dedup.reports.views import document_view, numbers_of, safe_link
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -51,7 +51,7 @@ def _environment() -> "Environment":
     from markupsafe import Markup  # noqa: PLC0415
 
     environment = Environment(
-        loader=PackageLoader("dedup.report", "page"),
+        loader=PackageLoader("dedup.reports", "page"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -69,7 +69,7 @@ def _environment() -> "Environment":
 
 
 def _asset(name: str) -> str:
-    return files("dedup.report").joinpath("page", name).read_text("utf-8")
+    return files("dedup.reports").joinpath("page", name).read_text("utf-8")
 
 
 def _policy(script: str) -> str:

@@ -6,7 +6,7 @@ from importlib.resources import files
 from typing import Any
 
 from dedup.model import Cluster, Document, Match, Provenance
-from dedup.report.plain import plain_clusters, plain_document, plain_match, plain_provenance
+from dedup.reports.plain import plain_clusters, plain_document, plain_match, plain_provenance
 
 
 def schema() -> dict[str, Any]:
@@ -16,7 +16,7 @@ def schema() -> dict[str, Any]:
         >>> schema()["$id"]
         'dedup.provenance/1'
     """
-    text = files("dedup.report").joinpath("provenance.schema.json").read_text("utf-8")
+    text = files("dedup.reports").joinpath("provenance.schema.json").read_text("utf-8")
     loaded: dict[str, Any] = json.loads(text)
     return loaded
 

@@ -4,7 +4,7 @@ import io
 from collections.abc import Sequence
 
 from dedup.model import Cluster
-from dedup.report.plain import SCHEMA
+from dedup.reports.plain import SCHEMA
 
 
 def clusters_parquet(clusters: Sequence[Cluster]) -> bytes:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dedup.model import Alignment, Document, Match, Span
-from dedup.report.segments import Layer, Segment, paragraphs
-from dedup.report.views import Piece
-from dedup.report.words import KINDS, percent
+from dedup.reports.segments import Layer, Segment, paragraphs
+from dedup.reports.views import Piece
+from dedup.reports.words import KINDS, percent
 
 
 @dataclass(frozen=True, slots=True)
