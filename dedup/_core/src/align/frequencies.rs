@@ -49,3 +49,38 @@ impl Frequencies {
         count as f64 >= SPOKEN_SHARE * text.len() as f64
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tokens::tokenize;
+
+    fn key(word: &str) -> u64 {
+        tokenize(word, &[]).keys[0]
+    }
+
+    #[test]
+    fn stems_with_one_beginning_share_the_highest_count() {
+        let table = Frequencies::new([("minist", 80), ("minis", 2)], 100);
+
+        assert_eq!((101.0_f64 / 80.5).ln(), table.idf(key("Ministers")));
+    }
+
+    #[test]
+    fn an_unknown_word_is_the_rarest() {
+        let table = Frequencies::new([("the", 100)], 100);
+
+        assert_eq!((101.0_f64 / 0.5).ln(), table.idf(key("zinc")));
+    }
+
+    #[test]
+    fn a_table_speaks_the_language_of_its_common_words() {
+        let table = Frequencies::new([("the", 100), ("of", 90)], 100);
+        let speaks = |text: &str| table.speaks(&tokenize(text, &[]));
+
+        assert_eq!(
+            (true, false),
+            (speaks("the price of zinc"), speaks("der Preis von Zink"))
+        );
+    }
+}

@@ -3,7 +3,7 @@
 use super::extent::{Extent, SOURCE, TARGET};
 use super::frequencies::Frequencies;
 use super::pair::Pair;
-use super::params::{FOREIGN_COMMON, FOREIGN_WORD, FULL_WORD};
+use super::params::{COMMON_WORD, FOREIGN_COMMON, FOREIGN_WORD, FULL_WORD, NAME};
 use super::wording::Wording;
 
 /// The weights of the target's words in one pair.
@@ -26,16 +26,23 @@ impl<'a> Information<'a> {
         }
     }
 
-    /// Returns the sum of what the plain words of a stretch of the target tell, in nats.
+    /// Returns what a stretch of the target tells, in nats: its plain words, and at most as much again its names.
     pub fn of(&self, extent: Extent) -> f64 {
-        let plain = (extent.start..extent.end).filter(|&at| self.wording.is_plain(TARGET, at));
-        plain.map(|at| self.word(at)).sum()
+        let (mut words, mut names) = (0.0, 0.0);
+        for at in extent.start..extent.end {
+            if self.wording.is_plain(TARGET, at) {
+                words += self.word(at);
+            } else {
+                names += NAME;
+            }
+        }
+        words + words.min(names)
     }
 
     fn word(&self, at: usize) -> f64 {
         let side = &self.pair.sides[TARGET];
         if self.spoken {
-            return self.frequencies.idf(side.tokens.keys[at]);
+            return (self.frequencies.idf(side.tokens.keys[at]) - COMMON_WORD).max(0.0);
         }
         let count = self.pair.total(side.ids[at]);
         if count > 2.0 && count > FOREIGN_COMMON * self.pair.len() as f64 {

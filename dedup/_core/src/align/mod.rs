@@ -30,7 +30,7 @@ use extent::{Area, Extent, Passage, SOURCE, TARGET};
 pub use frequencies::Frequencies;
 use information::Information;
 use pair::Pair;
-use params::{LONG_RUN, MAX_OVERLAP, RUN_INFORMATION};
+use params::{LONG_RUN, MAX_OVERLAP, RUN_INFORMATION, SHORT_RUN};
 use segment::Segment;
 use wording::Wording;
 
@@ -175,10 +175,15 @@ fn find_telling(
             });
             (area, information.of(area[TARGET]))
         })
-        .filter(|&(_, information)| information >= RUN_INFORMATION)
+        .filter(|&(area, information)| information >= least_information(area[TARGET]))
         .collect();
     telling.sort_by(|left, right| right.1.total_cmp(&left.1));
     (telling, work)
+}
+
+/// Returns what a run must tell to be no idiom: the shorter, the more.
+fn least_information(run: Extent) -> f64 {
+    RUN_INFORMATION + SHORT_RUN * LONG_RUN.saturating_sub(run.len()) as f64
 }
 
 /// Whether no more than half of the extent is taken.

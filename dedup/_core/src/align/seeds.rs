@@ -223,3 +223,89 @@ fn to_tokens(cells: Area, lengths: [usize; 2]) -> Area {
         end: (cells[side].end * CELL).min(lengths[side]),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tokens::Tokens;
+    use proptest::prelude::*;
+
+    /// A text of the given words, without places.
+    fn text(keys: &[u64]) -> Tokens {
+        Tokens {
+            words: keys.to_vec(),
+            keys: keys.to_vec(),
+            flags: vec![0; keys.len()],
+            ..Tokens::default()
+        }
+    }
+
+    /// The weight of every cell, by comparing every word with every other.
+    fn naive_grid(pair: &Pair) -> Vec<Vec<f64>> {
+        let [target, source] = [TARGET, SOURCE].map(|side| &pair.sides[side].ids);
+        let mut grid = vec![vec![0.0; source.len() / CELL + 1]; target.len() / CELL + 1];
+        for (i, &word) in target.iter().enumerate() {
+            for (j, _) in source
+                .iter()
+                .enumerate()
+                .filter(|&(_, other)| *other == word)
+            {
+                let cell = &mut grid[i / CELL][j / CELL];
+                *cell += seed_weight(pair, word);
+                if let (Some(next), Some(other)) = (target.get(i + 1), source.get(j + 1))
+                    && next == other
+                {
+                    let common = [word, *next].map(|id| pair.product(id) > WORD_CAP);
+                    *cell += if common == [true; 2] {
+                        COMMON_BIGRAM
+                    } else {
+                        BIGRAM
+                    };
+                }
+            }
+        }
+        grid
+    }
+
+    proptest! {
+        #[test]
+        fn cells_weigh_what_comparing_every_word_gives(
+            target in prop::collection::vec(0_u64..40, 1..120),
+            source in prop::collection::vec(0_u64..40, 1..60),
+        ) {
+            let (target, source) = (text(&target), text(&source));
+            let pair = Pair::new(&target, &source);
+            let (grid, _) = Grid::new(&pair);
+
+            let mut weights = vec![vec![0.0; source.len() / CELL + 1]; target.len() / CELL + 1];
+            for cell in &grid.cells {
+                weights[cell.row][cell.column] = cell.value;
+            }
+
+            for (naive, fast) in naive_grid(&pair).iter().flatten().zip(weights.iter().flatten()) {
+                prop_assert!((naive - fast).abs() < 1e-9, "{naive} {fast}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_dense_place_is_one_candidate() {
+        let shared: Vec<u64> = (0..64).collect();
+        let target: Vec<u64> = (1_000..1_064)
+            .chain(shared.clone())
+            .chain(2_000..2_064)
+            .collect();
+        let (target, source) = (text(&target), text(&shared));
+
+        let (candidates, _) = find_candidates(&Pair::new(&target, &source));
+
+        let expected = [
+            Extent {
+                start: 64,
+                end: 128,
+            },
+            Extent { start: 0, end: 64 },
+        ];
+        assert_eq!(vec![expected], candidates);
+    }
+}
