@@ -27,6 +27,7 @@ from dedup.model import (
     Story,
 )
 from dedup.paraphrase import find_paraphrases
+from dedup.quotations import find_shared_quotations
 from dedup.read import FieldMapping, read_pages
 from dedup.stories import find_stories
 from dedup.terms import split_sentences
@@ -109,7 +110,7 @@ def compare(target: str | Document, source: str | Document) -> Match:
     theirs = source if isinstance(source, Document) else Document("source", source)
     # Two ids of our own, since both sides may be one and the same document.
     one, other = parse(replace(ours, id="a")), parse(replace(theirs, id="b"))
-    match = _add_paraphrases(_match(one, other), find_paraphrases([one, other]).get(("a", "b"), ()))
+    match = _add(_match(one, other), find_paraphrases([one, other]).get(("a", "b"), ()))
     return replace(match, target_id=ours.id, source_id=theirs.id)
 
 
@@ -197,7 +198,7 @@ def _match_all(parsed: Sequence[ParsedDocument], stories: Iterable[Story], wante
         paraphrases.update(find_paraphrases([by_id[id_] for id_ in story.documents]))
     pairs = {pair for story in stories for pair in combinations(story.documents, 2)} | set(find_shared(parsed))
     matches = (
-        _add_paraphrases(_match(by_id[one], by_id[other]), paraphrases.get((one, other), ()))
+        _add(_match(by_id[one], by_id[other]), paraphrases.get((one, other), ()))
         for one, other in sorted(pairs)
         if one in wanted or other in wanted
     )
@@ -206,14 +207,14 @@ def _match_all(parsed: Sequence[ParsedDocument], stories: Iterable[Story], wante
 
 def _match(one: ParsedDocument, other: ParsedDocument) -> Match:
     """Return the match of two documents seen from `one`; the kernel takes the shorter as its target."""
-    if len(one.tokens) <= len(other.tokens):
-        return align(one, other)
-    return align(other, one).mirrored()
+    match = align(one, other) if len(one.tokens) <= len(other.tokens) else align(other, one).mirrored()
+    return _add(match, find_shared_quotations(one, other))
 
 
-def _add_paraphrases(match: Match, paraphrases: Iterable[Alignment]) -> Match:
-    """Return the match with the sentences that say the same and that no passage holds already."""
-    new = [found for found in paraphrases if not any(_is_within(found, passage) for passage in match.alignments)]
+def _add(match: Match, found: Iterable[Alignment]) -> Match:
+    """Return the match with what was found beside the kernel's passages and no passage holds already."""
+    passages = [passage for passage in match.alignments if passage.band == "asserted"]
+    new = [one for one in found if not any(_is_within(one, passage) for passage in passages)]
     ordered = sorted([*match.alignments, *new], key=lambda alignment: (alignment.target, alignment.source))
     return replace(match, alignments=tuple(ordered))
 

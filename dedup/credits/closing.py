@@ -31,7 +31,7 @@ _WITH = re.compile(
     rf"[Vv]ia)\s{ARTICLE}(?P<agency>{LIST})\s?[.)\]]{{0,2}}"
 )
 _CLOSING = re.compile(
-    rf"(?<=[.!?…\"”“»’'])\s?(?P<span>(?:[(\[（/]\s?(?P<agency>{LIST})\s?[)\]）/])|{DASH}\s?(?P<dashed>{AGENCY}))\.?$"
+    rf"(?<=[.!?…\"”“»’'])\s?(?P<span>(?:[(\[（/]\s?(?P<agency>{LIST})\s?[)\]）/])|(?:{DASH}\s?)?(?P<bare>{AGENCY}))\.?$"
 )
 _SYNDICATED = re.compile(
     rf"(?P<span>[(\[]?(?:This|The|Dies\w*|Der|Die|Cet|Cette|Este|Esta|La|Questo|Questa|Dit|Bu)\s(?:\w+\s)?"
@@ -231,7 +231,7 @@ def _is_source_list(words: str) -> bool:
 
 
 def _closing(paragraph: Paragraph) -> list[Credit]:
-    """Return the agency in brackets or after a dash behind the last sentence."""
+    """Return the agency behind the last sentence: in brackets, after a dash, or alone."""
     found = paragraph.search_end(_CLOSING, 120) if paragraph.in_tail and paragraph.mentions else None
     if not found:
         return []
