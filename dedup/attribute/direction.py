@@ -42,7 +42,7 @@ def _published(target: Body, source: Body) -> Evidence | None:
     versions = target.parsed.agency is not None and target.parsed.agency == source.parsed.agency
     weight = 0.6 if versions else 0.4
     later = gap > timedelta(0)
-    detail = f"published {_describe(abs(gap))} {'later' if later else 'earlier'} than the other"
+    detail = f"this was published {_describe(abs(gap))} {'later' if later else 'earlier'} than the other"
     return Evidence("published", detail, weight if later else -weight)
 
 

@@ -63,7 +63,7 @@ def relate(target: Body, match: Match, collection: Collection, statements: Mappi
         if upstream is None and not copies and _is_event_fact(target, source, alignment, collection):
             upstream = ("same_event_fact", None)
         relation, origin = upstream or _shared_text(target, source, direction)
-        verdict = direction if relation == "copied_from" else Direction("undirected", direction.evidence)
+        verdict = direction if relation in ("copied_from", "unknown") else Direction("undirected")
         findings.append(
             Finding(
                 other=source.id,

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from dedup.model import Alignment, Direction, Document, Match, Passage, PassageMatch, Span
+from dedup.model import Alignment, Document, Match, Passage, PassageMatch, Span
 from dedup.reports.terminal import Terminal, clean, shorten
-from dedup.reports.words import BANDS, DIRECTIONS, RELATIONS, count, percent, strength, strongest
+from dedup.reports.words import BANDS, count, percent, relation, strength, strongest, verdict
 
 _SHOWN = 20  # passages of one document in a terminal; the page and the JSON hold all
 _OTHERS = 3  # further documents named for one passage
@@ -49,8 +49,8 @@ def _passage(passage: Passage, terminal: Terminal) -> Iterator[str]:
     yield _side("here", passage.start, passage.text, terminal)
     yield _side("there", first.start, first.text, terminal)
     same = f"({percent(first.identity)} the same words)"
-    yield from terminal.indented(f"{RELATIONS[first.relation]} {first.document} {same}", 7)
-    yield from _direction(first.direction, terminal)
+    yield from terminal.indented(f"{relation(first)} {first.document} {same}", 7)
+    yield from _verdict(first, terminal)
     yield from _others(passage, first, terminal)
 
 
@@ -75,9 +75,11 @@ def _slice(document: Document, span: Span) -> str:
     return document.text[span.start : span.end]
 
 
-def _direction(direction: Direction, terminal: Terminal) -> Iterator[str]:
-    details = "; ".join(f"{clean(item.detail)} ({item.weight:+.2f})" for item in direction.evidence)
-    yield from terminal.indented(DIRECTIONS[direction.value] + (f": {details}" if details else ""), 7, "dim")
+def _verdict(match: PassageMatch, terminal: Terminal) -> Iterator[str]:
+    details = "; ".join(f"{clean(item.detail)} ({item.weight:+.2f})" for item in match.direction.evidence)
+    words = ": ".join(part for part in (clean(verdict(match)), details) if part)
+    if words:
+        yield from terminal.indented(words, 7, "dim")
 
 
 def _others(passage: Passage, first: PassageMatch, terminal: Terminal) -> Iterator[str]:

@@ -26,7 +26,7 @@ RELATIONS = {
 DIRECTIONS: dict[DirectionValue, str] = {
     "from_source": "the other document was first",
     "to_source": "this document was first",
-    "undirected": "no evidence who was first",
+    "undirected": "not clear who was first",
 }
 ROLES = {
     "dateline": "dateline",
@@ -46,6 +46,20 @@ SCOPES = {
 }
 BANDS: dict[Band, str] = {"asserted": "asserted", "possible": "possible, worth a look"}
 _FIRST_OF_TIME = datetime.min.replace(tzinfo=UTC)
+
+
+def relation(match: PassageMatch) -> str:
+    """Return how the passage relates to the other document, whose name follows."""
+    if match.relation == "copied_from" and match.direction.value == "to_source":
+        return "copied by"
+    return RELATIONS[match.relation]
+
+
+def verdict(match: PassageMatch) -> str:
+    """Return who was first, or whose words both have where neither has them from the other; "" if unknown."""
+    if match.relation in ("copied_from", "unknown"):
+        return DIRECTIONS[match.direction.value]
+    return f"both from {match.source.partition(':')[2]}" if match.source else ""
 
 
 def percent(share: float) -> str:
