@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dedup.attribute.collection import Body, Collection
 from dedup.attribute.relation import Finding, is_passage_credited
-from dedup.model import AlignmentKind, Band, Passage, PassageMatch, Span
+from dedup.model import RELATIONS, AlignmentKind, Band, Passage, PassageMatch, Span
 
 # Ends that differ by a word or two are one passage: intersection over union.
 _SAME = 0.8
@@ -15,7 +15,7 @@ _BAND: dict[Band, float] = {"asserted": 1.0, "possible": 0.5}
 
 
 def group_passages(target: Body, findings: Sequence[Finding], collection: Collection) -> tuple[Passage, ...]:
-    """Return the passages by place, each with its matches by strength."""
+    """Return the passages by place, each with the match first that says most of its origin."""
     groups: list[tuple[Span, list[Finding]]] = []
     for finding in sorted(findings, key=_place):
         span = finding.alignment.target
@@ -34,7 +34,7 @@ def group_passages(target: Body, findings: Sequence[Finding], collection: Collec
 def _passage(target: Body, span: Span, findings: Sequence[Finding], collection: Collection) -> Passage:
     matches = sorted(
         (_match(finding, collection) for finding in findings),
-        key=lambda match: (-match.confidence, -match.identity, match.document, match.start),
+        key=_order,
     )
     return Passage(
         start=span.start,
@@ -44,6 +44,11 @@ def _passage(target: Body, span: Span, findings: Sequence[Finding], collection: 
         credited=is_passage_credited(findings),
         matches=tuple(matches),
     )
+
+
+def _order(match: PassageMatch) -> tuple[bool, int, float, float, str, int]:
+    relation = RELATIONS.index(match.relation)
+    return (match.band != "asserted", relation, -match.confidence, -match.identity, match.document, match.start)
 
 
 def _match(finding: Finding, collection: Collection) -> PassageMatch:

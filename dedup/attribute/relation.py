@@ -7,7 +7,7 @@ from dedup.attribute.collection import Body, Collection
 from dedup.attribute.credited import credits_in_text, is_credited
 from dedup.attribute.direction import find_direction
 from dedup.attribute.statements import Place
-from dedup.model import Alignment, Direction, Match, Relation, Span
+from dedup.model import RELATIONS, Alignment, Direction, Match, Relation, Span
 
 # Nobody writes twenty words like another by chance, or by translating the same statement: such a passage is copied.
 _COPIED_WORDS = 20
@@ -34,20 +34,10 @@ class Finding:
     counted: bool
 
 
-# When several documents have one passage, the closest relation says where it is from and whether it is credited.
-_CLOSENESS: dict[Relation, int] = {
-    "copied_from": 4,
-    "common_source": 3,
-    "unknown": 2,
-    "shared_quotation": 1,
-    "same_event_fact": 0,
-}
-
-
 def is_passage_credited(findings: Iterable[Finding]) -> bool:
-    """Return whether one of the closest findings of a passage is credited."""
-    ranked = [(_CLOSENESS[finding.relation], finding.credited) for finding in findings]
-    closest = max((rank for rank, _ in ranked), default=0)
+    """Return whether one of a passage's findings that say most of its origin is credited."""
+    ranked = [(RELATIONS.index(finding.relation), finding.credited) for finding in findings]
+    closest = min((rank for rank, _ in ranked), default=0)
     return any(credited for rank, credited in ranked if rank == closest)
 
 

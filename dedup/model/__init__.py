@@ -18,6 +18,7 @@ from dedup.model.documents import (
 )
 from dedup.model.matches import Alignment, AlignmentKind, Band, Cluster, Match, Member, Story
 from dedup.model.provenance import (
+    RELATIONS,
     Coverage,
     Direction,
     DirectionValue,
@@ -36,6 +37,7 @@ from dedup.model.provenance import (
 )
 
 __all__ = [
+    "RELATIONS",
     "Alignment",
     "AlignmentKind",
     "Band",

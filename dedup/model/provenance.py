@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import Literal, get_args
 
 from dedup.model.documents import Credit, Problem, Zone
 from dedup.model.matches import AlignmentKind, Band, Cluster, Story
 
-Relation = Literal["copied_from", "common_source", "shared_quotation", "same_event_fact", "unknown"]
+Relation = Literal["copied_from", "common_source", "unknown", "shared_quotation", "same_event_fact"]
+RELATIONS: tuple[Relation, ...] = get_args(Relation)
+"""The relations, the one that says most of a passage's origin first."""
 DirectionValue = Literal["from_source", "to_source", "undirected"]
 SourceType = Literal["document", "agency", "first_party"]
 

@@ -36,7 +36,7 @@ def match_text(match: Match, target: Document, source: Document, terminal: Termi
 
 def _rank(passage: Passage) -> tuple[bool, object, int]:
     first = strongest(passage)
-    return (passage.credited, strength(first) if first else (True, 9, 0.0, 0.0), passage.start)
+    return (passage.credited, strength(first) if first else (True, 9, 9, 0.0, 0.0), passage.start)
 
 
 def _passage(passage: Passage, terminal: Terminal) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from dedup.model import (
+    RELATIONS,
     AlignmentKind,
     Band,
     Coverage,
@@ -16,7 +17,7 @@ from dedup.model import (
 
 KINDS: tuple[AlignmentKind, ...] = ("verbatim", "edited", "paraphrased", "summarised")
 
-RELATIONS = {
+RELATION_WORDS = {
     "copied_from": "copied from",
     "common_source": "common source with",
     "shared_quotation": "same quotation as",
@@ -52,7 +53,7 @@ def relation(match: PassageMatch) -> str:
     """Return how the passage relates to the other document, whose name follows."""
     if match.relation == "copied_from" and match.direction.value == "to_source":
         return "copied by"
-    return RELATIONS[match.relation]
+    return RELATION_WORDS[match.relation]
 
 
 def verdict(match: PassageMatch) -> str:
@@ -112,9 +113,10 @@ def credit_name(credit: Credit) -> str:
     return credit.agency or credit.text or "unnamed"
 
 
-def strength(match: PassageMatch) -> tuple[bool, int, float, float]:
-    """Return a key that sorts the strongest match first."""
-    return (match.band != "asserted", KINDS.index(match.kind), -match.confidence, -match.identity)
+def strength(match: PassageMatch) -> tuple[bool, int, int, float, float]:
+    """Return a key that sorts first what is asserted, then what says most of the origin, then what is most alike."""
+    relation, kind = RELATIONS.index(match.relation), KINDS.index(match.kind)
+    return (match.band != "asserted", relation, kind, -match.confidence, -match.identity)
 
 
 def strongest(passage: Passage) -> PassageMatch | None:
