@@ -70,20 +70,25 @@ def relate(target: Body, match: Match, collection: Collection, statements: Mappi
 
 
 def share_upstream(target: Body, findings: Sequence[Finding]) -> list[Finding]:
-    """Return the findings, those that a known upstream explains being ascribed to it.
+    """Return the findings, those that known upstreams explain being ascribed to them.
 
-    When a passage is copied from one document, whoever else has it shares that source.
+    When a passage is copied from one document, or pieced together from several, whoever else has it shares the source.
     """
     copied = [one for one in findings if one.relation == "copied_from" and one.counted]
     return [_ascribe(target, finding, copied) if finding.relation == "unknown" else finding for finding in findings]
 
 
 def _ascribe(target: Body, finding: Finding, copied: Sequence[Finding]) -> Finding:
+    """Return the finding, ascribed to the upstream of four fifths of its words, or to none where it takes several."""
     tokens = set(target.tokens(finding.alignment.target))
-    for upstream in copied:
-        if 5 * len(tokens.intersection(target.tokens(upstream.alignment.target))) >= 4 * len(tokens) > 0:
-            return replace(finding, relation="common_source", source=upstream.source, credited=upstream.credited)
-    return finding
+    shares = [(len(tokens.intersection(target.tokens(one.alignment.target))), one) for one in copied]
+    explained = sum(any(token in target.tokens(one.alignment.target) for one in copied) for token in tokens)
+    if not tokens or 5 * explained < 4 * len(tokens):
+        return finding
+    share, upstream = min(shares, key=lambda pair: (-pair[0], pair[1].source or ""))
+    source = upstream.source if 5 * share >= 4 * len(tokens) else None
+    credited = all(one.credited for share, one in shares if share)
+    return replace(finding, relation="common_source", source=source, credited=credited)
 
 
 def _shared_speech(

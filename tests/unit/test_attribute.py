@@ -182,3 +182,13 @@ def test_a_possible_finding_is_shown_and_not_counted() -> None:
 
     assert 1 == len(traced.passages)
     assert (1.0, ()) == (traced.coverage.original, traced.sources)
+
+
+def test_who_pieced_a_text_together_from_the_same_two_wires_is_no_source_of_it() -> None:
+    afp, ap = parsed("afp", LEAD, agency="AFP"), parsed("ap", SECOND, agency="AP")
+    one, other = parsed("one", f"{LEAD} {SECOND}"), parsed("other", f"{LEAD} {SECOND}")
+    both = aligned(one, other, f"{LEAD} {SECOND}")
+
+    traced = trace([afp, ap, one, other], both, aligned(one, afp, LEAD), aligned(one, ap, SECOND))["one"]
+
+    assert {"afp", "ap"} == {source.name for source in traced.sources}
