@@ -75,7 +75,11 @@ def share_upstream(target: Body, findings: Sequence[Finding]) -> list[Finding]:
     When a passage is copied from one document, or pieced together from several, whoever else has it shares the source.
     """
     copied = [one for one in findings if one.relation == "copied_from" and one.counted]
-    return [_ascribe(target, finding, copied) if finding.relation == "unknown" else finding for finding in findings]
+    return [_ascribe(target, finding, copied) if _is_vague(finding) else finding for finding in findings]
+
+
+def _is_vague(finding: Finding) -> bool:
+    return finding.relation == "unknown" or (finding.source or "").startswith("agency:")
 
 
 def _ascribe(target: Body, finding: Finding, copied: Sequence[Finding]) -> Finding:
