@@ -14,7 +14,7 @@ build: $(BUILT) ## build dedup into .venv (release core)
 
 demo: build ## report on seeds/ in the terminal and as report.html
 	$(BIN)/dedup report seeds
-	$(BIN)/dedup report seeds --format html --output report.html
+	$(BIN)/dedup report seeds --output report.html
 	@echo "wrote report.html"
 
 test: build ## run every test, Rust and Python

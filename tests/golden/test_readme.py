@@ -1,0 +1,43 @@
+"""What the README shows is what happens."""
+
+import re
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from dedup.cli import app
+from tests.corpus import load_newsroom
+
+README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_transcript_is_the_commands_output(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = {document.id: document.text for document in load_newsroom()[0]}
+    (tmp_path / "wires").mkdir()
+    for wire in ("ferry-ap", "ferry-afp", "merger-bloomberg"):
+        (tmp_path / "wires" / f"{wire}.txt").write_text(texts[wire], encoding="utf-8")
+    (tmp_path / "draft.txt").write_text(texts["ferry-local"], encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "80")
+    shown = re.search(r"\$ dedup (check draft[^\n]+)\n(.*?)```", README, re.DOTALL)
+    assert shown is not None
+
+    result = CliRunner().invoke(app, shown[1].split())
+
+    assert shown[2] == result.stdout
+    assert 1 == result.exit_code
+
+
+def test_the_python_example_runs(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(Path(__file__).parents[2])
+    example = re.search(r"```python\n(.*?)```", README, re.DOTALL)
+    assert example is not None
+
+    exec(example[1], {})
+
+    assert 5 == capsys.readouterr().out.count("seeds/")
+
+
+def test_it_stays_short() -> None:
+    assert 120 >= len(README.splitlines())
