@@ -5,12 +5,15 @@ BIN := $(VENV)/bin
 RUST := $(shell find dedup/_core/src -name '*.rs' 2>/dev/null) dedup/_core/Cargo.toml Cargo.toml Cargo.lock
 BUILT := $(VENV)/.built
 .DEFAULT_GOAL := help
-.PHONY: help build demo test check bench format lock clean
+.PHONY: help toolchain build demo test check bench format lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
 
-build: $(BUILT) ## build dedup into .venv (release core)
+toolchain:
+	@command -v cargo >/dev/null || { echo "error: dedup needs a Rust toolchain: install one from https://rustup.rs, then run make again" >&2; exit 1; }
+
+build: toolchain $(BUILT) ## build dedup into .venv (release core)
 
 demo: build ## report on seeds/ in the terminal and as report.html
 	$(BIN)/dedup report seeds
@@ -54,6 +57,5 @@ $(VENV)/.packages: pyproject.toml .requirements.lock | $(BIN)/pip
 	@touch $@
 
 $(BUILT): $(VENV)/.packages $(RUST)
-	@command -v cargo >/dev/null || { echo "error: dedup needs a Rust toolchain: install it from https://rustup.rs, then run make again" >&2; exit 1; }
 	VIRTUAL_ENV=$(CURDIR)/$(VENV) $(BIN)/maturin develop --release --quiet
 	@touch $@
