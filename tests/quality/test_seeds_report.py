@@ -2,11 +2,12 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import dedup
-from dedup.model import CreditRole, DocumentProvenance, Provenance
+from dedup.model import CreditRole, DocumentProvenance, Provenance, Span
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 GOLD = json.loads((SEEDS / "gold.json").read_text(encoding="utf-8"))
@@ -101,3 +102,47 @@ def test_nothing_is_found_in_boilerplate(traced: dict[str, DocumentProvenance]) 
     ]
 
     assert [] == inside
+
+
+def _asserted(traced: dict[str, DocumentProvenance], pair: dict[str, Any]) -> list[tuple[Span, Span]]:
+    """Return what is asserted between the two documents of an annotated pair, as spans of both."""
+    ours, theirs = (traced[pair[side]["file"][:3]] for side in "ab")
+    return [
+        (Span(match.target_start, match.target_end), Span(match.start, match.end))
+        for passage in ours.passages
+        for match in passage.matches
+        if match.document == theirs.document.id and match.band == "asserted"
+    ]
+
+
+def _gold(pair: dict[str, Any]) -> tuple[Span, Span]:
+    return Span(pair["a"]["start"], pair["a"]["end"]), Span(pair["b"]["start"], pair["b"]["end"])
+
+
+def test_at_least_ten_of_the_thirty_one_sure_pairs_are_asserted(traced: dict[str, DocumentProvenance]) -> None:
+    sure = [pair for pair in GOLD["passage_pairs"] if pair["confidence"] >= 0.7 and "subspan_of" not in pair]
+
+    found = [
+        pair["id"]
+        for pair in sure
+        if any(
+            all(2 * own.overlap(true) >= min(len(own), len(true)) for own, true in zip(spans, _gold(pair), strict=True))
+            for spans in _asserted(traced, pair)
+        )
+    ]
+
+    assert 31 == len(sure)
+    assert len(found) >= 10, found
+
+
+def test_no_hard_negative_is_asserted(traced: dict[str, DocumentProvenance]) -> None:
+    found = [
+        pair["id"]
+        for pair in GOLD["hard_negatives"]
+        if any(
+            all(2 * own.overlap(true) >= len(true) for own, true in zip(spans, _gold(pair), strict=True))
+            for spans in _asserted(traced, pair)
+        )
+    ]
+
+    assert [] == found
