@@ -52,6 +52,14 @@ class Body:
         """The quotation zones."""
         return [Span(zone.start, zone.end) for zone in self.parsed.zones if zone.kind == "quotation"]
 
+    def quoted(self, span: Span) -> int:
+        """Return how many tokens of `span` stand in quotations."""
+        return sum(
+            len(self.tokens(Span(max(span.start, quotation.start), min(span.end, quotation.end))))
+            for quotation in self.quotations
+            if span.overlap(quotation)
+        )
+
     def is_quotation(self, span: Span) -> bool:
         """Whether at least four fifths of `span` lie in quotations."""
         return 5 * sum(span.overlap(quotation) for quotation in self.quotations) >= 4 * len(span)

@@ -99,21 +99,36 @@ def _shared_speech(
     target: Body, source: Body, alignment: Alignment, statements: Mapping[Place, str]
 ) -> tuple[Relation, str | None] | None:
     """Return the relation and source of a sentence that both took from what somebody said."""
-    quoted = target.is_quotation(alignment.target) and source.is_quotation(alignment.source)
-    if not quoted and _is_copied(target, alignment):
+    if _is_copied(target, source, alignment):
         return None
     if source.parsed.agency and credits_in_text(target, alignment.target, {source.parsed.agency}):
         return "copied_from", f"document:{source.id}"
     party = _party(target, alignment.target, statements) or _party(source, alignment.source, statements)
     upstream = f"first_party:{party}" if party else None
-    if quoted:
+    if _is_quoted(target, source, alignment):
         return "shared_quotation", upstream
     return ("common_source", upstream) if party else None
 
 
-def _is_copied(target: Body, alignment: Alignment) -> bool:
-    """Whether the passage is too long and too like its source for anything but copying."""
-    return alignment.kind in ("verbatim", "edited") and len(target.tokens(alignment.target)) >= _COPIED_WORDS
+def _is_copied(target: Body, source: Body, alignment: Alignment) -> bool:
+    """Whether too many words outside quotations are alike for anything but copying."""
+    words, quoted = _shared_words(target, source, alignment)
+    return alignment.kind in ("verbatim", "edited") and words - quoted >= _COPIED_WORDS
+
+
+def _is_quoted(target: Body, source: Body, alignment: Alignment) -> bool:
+    """Whether the passages are quotations, or most of the words that they share in order stand in quotations."""
+    if target.is_quotation(alignment.target) and source.is_quotation(alignment.source):
+        return True
+    words, quoted = _shared_words(target, source, alignment)
+    return alignment.kind in ("verbatim", "edited") and 2 * quoted >= words > 0
+
+
+def _shared_words(target: Body, source: Body, alignment: Alignment) -> tuple[float, float]:
+    """Return how many words the two sides share in order, and how many of them both quote."""
+    longer = max(len(target.tokens(alignment.target)), len(source.tokens(alignment.source)))
+    words = alignment.identity * longer
+    return words, min(words, target.quoted(alignment.target), source.quoted(alignment.source))
 
 
 def _shared_text(target: Body, source: Body, direction: Direction) -> tuple[Relation, str | None]:
@@ -134,7 +149,10 @@ def _is_event_fact(target: Body, source: Body, alignment: Alignment, collection:
 
 
 def _is_counted(alignment: Alignment, relation: Relation, direction: Direction) -> bool:
-    return alignment.band == "asserted" and relation != "same_event_fact" and direction.value != "to_source"
+    """Whether the passage is reuse by the target: asserted, no mere fact, and the target not published first."""
+    earlier = any(evidence.type == "published" and evidence.weight < 0 for evidence in direction.evidence)
+    first = direction.value == "to_source" or (relation == "unknown" and earlier)
+    return alignment.band == "asserted" and relation != "same_event_fact" and not first
 
 
 def _party(body: Body, span: Span, statements: Mapping[Place, str]) -> str | None:
@@ -145,6 +163,6 @@ def _party(body: Body, span: Span, statements: Mapping[Place, str]) -> str | Non
 
 def _are_copies(target: Body, source: Body, alignments: Sequence[Alignment]) -> bool:
     """Whether the two documents share running text, not single sentences."""
-    copied = [a for a in alignments if a.band == "asserted" and _is_copied(target, a)]
+    copied = [a for a in alignments if a.band == "asserted" and _is_copied(target, source, a)]
     tokens = {index for alignment in copied for index in target.tokens(alignment.target)}
     return len(tokens) >= _COPIES * max(1, min(len(target), len(source)))

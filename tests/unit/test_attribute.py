@@ -192,3 +192,26 @@ def test_who_pieced_a_text_together_from_the_same_two_wires_is_no_source_of_it()
     traced = trace([afp, ap, one, other], both, aligned(one, afp, LEAD), aligned(one, ap, SECOND))["one"]
 
     assert {"afp", "ap"} == {source.name for source in traced.sources}
+
+
+def test_a_sentence_that_is_mostly_one_quotation_is_a_shared_quotation() -> None:
+    quotation = '"Every person who reached a lifeboat is alive this morning, and we thank the crew who did not wait"'
+    one = parsed("one", f"{OWN} The commander praised them. {quotation} he said.", zones=[("quotation", quotation)])
+    other = parsed("other", f"{LEAD} {quotation} he said.", zones=[("quotation", quotation)])
+
+    traced = trace([one, other], aligned(one, other, f"{quotation} he said.", kind="edited"))["one"]
+
+    assert "shared_quotation" == traced.passages[0].matches[0].relation
+
+
+def test_where_nobody_is_shown_to_be_first_the_one_published_first_is_not_accused() -> None:
+    early = parsed("early", f"{OWN} {WIRE}", published="2024-05-01T08:00:00Z")
+    late = parsed("late", f"{WIRE} And {OWN.lower()}", published="2024-05-03T08:00:00Z")
+
+    traced = trace([early, late], aligned(late, early, WIRE))
+
+    assert ("undirected", "undirected") == tuple(
+        traced[id_].passages[0].matches[0].direction.value for id_ in ("early", "late")
+    )
+    assert 0.0 == traced["early"].coverage.uncredited
+    assert 0.5 < traced["late"].coverage.uncredited
