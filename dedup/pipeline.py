@@ -196,9 +196,12 @@ def _match_all(parsed: Sequence[ParsedDocument], stories: Iterable[Story], wante
     paraphrases: dict[tuple[str, str], tuple[Alignment, ...]] = {}
     for story in stories:
         paraphrases.update(find_paraphrases([by_id[id_] for id_ in story.documents]))
-    pairs = {pair for story in stories for pair in combinations(story.documents, 2)} | set(find_shared(parsed))
+    told = {pair for story in stories for pair in combinations(story.documents, 2)}
+    pairs = told | set(find_shared(parsed))
     matches = (
         _add(_match(by_id[one], by_id[other]), paraphrases.get((one, other), ()))
+        if (one, other) in told
+        else _doubt_rewording(_match(by_id[one], by_id[other]))
         for one, other in sorted(pairs)
         if one in wanted or other in wanted
     )
@@ -209,6 +212,20 @@ def _match(one: ParsedDocument, other: ParsedDocument) -> Match:
     """Return the match of two documents seen from `one`; the kernel takes the shorter as its target."""
     match = align(one, other) if len(one.tokens) <= len(other.tokens) else align(other, one).mirrored()
     return _add(match, find_shared_quotations(one, other))
+
+
+def _doubt_rewording(match: Match) -> Match:
+    """Return a match across stories with its reworded passages as possible.
+
+    Two hurricanes are reported in like sentences; what is not of one event is no rewriting of it.
+    """
+    return replace(
+        match,
+        alignments=tuple(
+            replace(one, band="possible") if one.kind in ("paraphrased", "summarised") else one
+            for one in match.alignments
+        ),
+    )
 
 
 def _add(match: Match, found: Iterable[Alignment]) -> Match:
