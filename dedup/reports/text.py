@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dedup.model import Cluster, Document, DocumentProvenance, DocumentRecord, Member, Provenance, Source, Story
 from dedup.reports.terminal import Terminal, bar, clean, columns, shorten
 from dedup.reports.text_passages import passage_lines
-from dedup.reports.words import ROLES, SCOPES, about, count, credit_name, percent, reused
+from dedup.reports.words import ROLES, SCOPES, about, count, credit_name, percent, reused, worth_a_look
 
 _SHOWN_STORY = 12  # documents listed of one story or cluster; the rest is counted
 
@@ -121,7 +121,7 @@ def _shares(report: DocumentProvenance, terminal: Terminal) -> Iterator[str]:
 def _verdict(report: DocumentProvenance, terminal: Terminal) -> str:
     coverage = report.coverage
     if not reused(coverage):
-        possible = sum(1 for passage in report.passages if passage.matches)
+        possible = worth_a_look(report.passages)
         return terminal.paint("nothing asserted as reused", "green") + (
             f", {count(possible, 'passage')} worth a look" if possible else ""
         )

@@ -4,14 +4,26 @@ from collections.abc import Iterator, Sequence
 
 from dedup.model import Alignment, Document, Match, Passage, PassageMatch, Span
 from dedup.reports.terminal import Terminal, clean, shorten
-from dedup.reports.words import BANDS, count, percent, relation, strength, strongest, verdict
+from dedup.reports.words import (
+    BANDS,
+    STANDINGS,
+    Standing,
+    count,
+    percent,
+    relation,
+    standing,
+    strength,
+    strongest,
+    verdict,
+)
 
 _SHOWN = 20  # passages of one document in a terminal; the page and the JSON hold all
+_COLOURS: dict[Standing, str] = {"uncredited": "red", "credited": "green", "lent": "dim", "fact": "dim"}
 _OTHERS = 3  # further documents named for one passage
 
 
 def passage_lines(passages: Sequence[Passage], terminal: Terminal) -> Iterator[str]:
-    """Yield the passages: uncredited ones first, then by strength, then by place."""
+    """Yield the passages: uncredited ones first and others' copies last, then by strength, then by place."""
     ranked = sorted(passages, key=_rank)
     if ranked:
         yield terminal.paint("   passages", "bold")
@@ -34,24 +46,32 @@ def match_text(match: Match, target: Document, source: Document, terminal: Termi
     return "\n".join(lines) + "\n"
 
 
-def _rank(passage: Passage) -> tuple[bool, object, int]:
+def _rank(passage: Passage) -> tuple[int, object, int]:
     first = strongest(passage)
-    return (passage.credited, strength(first) if first else (True, 9, 9, 0.0, 0.0), passage.start)
+    return (
+        list(STANDINGS).index(standing(passage)),
+        strength(first) if first else (True, 9, 9, 0.0, 0.0),
+        passage.start,
+    )
 
 
 def _passage(passage: Passage, terminal: Terminal) -> Iterator[str]:
     first = strongest(passage)
     if first is None:
         return
-    credited = terminal.paint("credited", "green") if passage.credited else terminal.paint("uncredited", "red")
     quoted = ", in a quotation" if passage.in_quotation else ""
-    yield f"     {terminal.paint(first.kind, 'bold')}, {credited}, {_sure(first)}{quoted}"
+    yield f"     {terminal.paint(first.kind, 'bold')}, {_standing(passage, terminal)}, {_sure(first)}{quoted}"
     yield _side("here", passage.start, passage.text, terminal)
     yield _side("there", first.start, first.text, terminal)
     same = f"({percent(first.identity)} the same words)"
     yield from terminal.indented(f"{relation(first)} {first.document} {same}", 7)
     yield from _verdict(first, terminal)
     yield from _others(passage, first, terminal)
+
+
+def _standing(passage: Passage, terminal: Terminal) -> str:
+    found = standing(passage)
+    return terminal.paint(STANDINGS[found], _COLOURS[found])
 
 
 def _alignment(alignment: Alignment, target: Document, source: Document, terminal: Terminal) -> Iterator[str]:

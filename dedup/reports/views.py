@@ -5,14 +5,21 @@ from dataclasses import dataclass
 
 from dedup.model import Credit, DocumentProvenance, Passage, PassageMatch, Zone
 from dedup.reports.segments import Layer, Segment, paragraphs
-from dedup.reports.words import KINDS, ROLES, SCOPES, credit_name, percent, reused, strength, strongest
+from dedup.reports.words import (
+    ROLES,
+    SCOPES,
+    STANDINGS,
+    Standing,
+    credit_name,
+    percent,
+    reused,
+    standing,
+    strength,
+    strongest,
+)
 
 _SHOWN = 8  # matches of one passage in full; further ones are named
 _NAMED = 60  # further documents named for one passage
-
-# Ranks of layers: passages by strength first (0..7), then credits, then zones.
-_CREDIT = 8
-_ZONE = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +48,7 @@ class PassageView:
 
     number: int
     passage: Passage
+    standing: Standing
     kind: str
     band: str
     matches: tuple[PassageMatch, ...]
@@ -87,26 +95,25 @@ _Shown = tuple[str, int]  # what is shown, and its index: ("passage", 3), ("cred
 
 
 def _layers(report: DocumentProvenance) -> list[Layer[_Shown]]:
+    """Return what covers the text: the strongest passages first, then the other ones, then credits, then zones."""
+    ranked = sorted(range(len(report.passages)), key=lambda index: _rank(report.passages[index]))
     passages = [
-        Layer(passage.start, passage.end, _rank(passage), ("passage", index))
-        for index, passage in enumerate(report.passages)
+        Layer(report.passages[index].start, report.passages[index].end, rank, ("passage", index))
+        for rank, index in enumerate(ranked)
     ]
-    credits_ = [
-        Layer(credit.start, credit.end, _CREDIT, ("credit", index)) for index, credit in enumerate(report.credits)
-    ]
+    last = len(passages)
+    credits_ = [Layer(credit.start, credit.end, last, ("credit", index)) for index, credit in enumerate(report.credits)]
     zones = [
-        Layer(zone.start, zone.end, _ZONE, ("zone", index))
+        Layer(zone.start, zone.end, last + 1, ("zone", index))
         for index, zone in enumerate(report.document.zones)
         if zone.kind not in {"body", "quotation"}
     ]
     return [*passages, *credits_, *zones]
 
 
-def _rank(passage: Passage) -> int:
+def _rank(passage: Passage) -> tuple[bool, object]:
     first = strongest(passage)
-    if first is None:
-        return _CREDIT - 1
-    return KINDS.index(first.kind) + (len(KINDS) if first.band == "possible" else 0)
+    return (first is None, first and strength(first))
 
 
 def _piece(text: str, segment: Segment[_Shown], report: DocumentProvenance, started: set[int]) -> Piece:
@@ -134,15 +141,14 @@ def _classes(
     if numbers:
         passage = report.passages[numbers[0]]
         first = strongest(passage)
-        credited = "credited" if passage.credited else "uncredited"
-        classes += ["passage", credited, *((first.kind, first.band) if first else ())]
+        classes += ["passage", standing(passage), *((first.kind, first.band) if first else ())]
     return classes
 
 
 def _label(passage: Passage) -> str:
     first = strongest(passage)
     found = f"{first.kind}, {percent(first.identity)} the same words, {first.band}, " if first else ""
-    return f"{found}{'credited' if passage.credited else 'uncredited'}"
+    return f"{found}{STANDINGS[standing(passage)]}"
 
 
 def _credit_label(credit: Credit) -> str:
@@ -156,6 +162,7 @@ def _passage_view(number: int, passage: Passage) -> PassageView:
     return PassageView(
         number=number,
         passage=passage,
+        standing=standing(passage),
         kind=matches[0].kind if matches else "verbatim",
         band=matches[0].band if matches else "possible",
         matches=tuple(matches[:_SHOWN]),

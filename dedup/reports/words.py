@@ -1,9 +1,10 @@
 """The words that readers see: labels, shares, dates, and the ranks that decide what is shown first."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
+from typing import Literal
 
 from dedup.model import (
-    RELATIONS,
     AlignmentKind,
     Band,
     Coverage,
@@ -15,6 +16,14 @@ from dedup.model import (
     PassageMatch,
 )
 
+Standing = Literal["uncredited", "credited", "lent", "fact"]
+STANDINGS: dict[Standing, str] = {
+    "uncredited": "uncredited",
+    "credited": "credited",
+    "lent": "copied by others",
+    "fact": "fact of the event",
+}
+"""What a passage is for its document, what calls for a look first: only the first two are reuse."""
 KINDS: tuple[AlignmentKind, ...] = ("verbatim", "edited", "paraphrased", "summarised")
 
 RELATION_WORDS = {
@@ -46,6 +55,15 @@ SCOPES = {
     "none": "covers no text",
 }
 BANDS: dict[Band, str] = {"asserted": "asserted", "possible": "possible, worth a look"}
+# What says most of a passage's origin comes first; that others copied it says nothing of where it is from.
+_ORIGINS = (
+    "copied from",
+    "common source with",
+    "also stands in",
+    "same quotation as",
+    "copied by",
+    "same fact of the event as",
+)
 _FIRST_OF_TIME = datetime.min.replace(tzinfo=UTC)
 
 
@@ -61,6 +79,21 @@ def verdict(match: PassageMatch) -> str:
     if match.relation in ("copied_from", "unknown"):
         return DIRECTIONS[match.direction.value]
     return f"both from {match.source.partition(':')[2]}" if match.source else ""
+
+
+def standing(passage: Passage) -> Standing:
+    """Return what the passage is for its document: reuse that it credits or not, lent to others, or a mere fact."""
+    first = strongest(passage)
+    if first and first.direction.value == "to_source":
+        return "lent"
+    if first and first.relation == "same_event_fact":
+        return "fact"
+    return "credited" if passage.credited else "uncredited"
+
+
+def worth_a_look(passages: Iterable[Passage]) -> int:
+    """Return how many passages may be reuse."""
+    return sum(1 for passage in passages if passage.matches and standing(passage) in ("uncredited", "credited"))
 
 
 def percent(share: float) -> str:
@@ -115,8 +148,8 @@ def credit_name(credit: Credit) -> str:
 
 def strength(match: PassageMatch) -> tuple[bool, int, int, float, float]:
     """Return a key that sorts first what is asserted, then what says most of the origin, then what is most alike."""
-    relation, kind = RELATIONS.index(match.relation), KINDS.index(match.kind)
-    return (match.band != "asserted", relation, kind, -match.confidence, -match.identity)
+    origin, kind = _ORIGINS.index(relation(match)), KINDS.index(match.kind)
+    return (match.band != "asserted", origin, kind, -match.confidence, -match.identity)
 
 
 def strongest(passage: Passage) -> PassageMatch | None:
@@ -127,6 +160,8 @@ def strongest(passage: Passage) -> PassageMatch | None:
 def is_finding(passage: Passage) -> bool:
     """Return whether the passage is asserted reuse that the document does not credit."""
     return not passage.credited and any(
-        match.band == "asserted" and match.relation in {"copied_from", "common_source", "unknown"}
+        match.band == "asserted"
+        and match.relation in {"copied_from", "common_source", "unknown"}
+        and match.direction.value != "to_source"
         for match in passage.matches
     )

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from html.parser import HTMLParser
 
-from dedup.model import Alignment, Credit, Document, Match, Problem, Provenance, Span
+from dedup.model import Alignment, Credit, Direction, Document, Match, Problem, Provenance, Span
 from dedup.reports import Form, render, render_match
 from dedup.reports.views import safe_link
 from tests.unit.report_samples import HERE, comparison, match, passage, provenance, record, report, wire
@@ -103,6 +103,40 @@ def test_where_passages_overlap_the_strongest_is_shown_and_all_are_listed() -> N
     assert [("0", False), ("1 0", True), ("0", False)] == [
         (str(mark["data-p"]), "verbatim" in str(mark["class"])) for mark in marks
     ]
+
+
+def test_where_passages_overlap_the_one_that_says_most_of_the_origin_is_shown() -> None:
+    shared = passage("The ferry company said on Monday that", match("other", relation="common_source"))
+    copied = passage("The ferry company said on Monday", match("wire/1", relation="copied_from"))
+    marks = page_of(replace(report(), passages=(shared, copied))).marks()
+
+    assert ["1 0", "0"] == [mark["data-p"] for mark in marks]
+
+
+def test_words_that_others_copied_are_not_shown_as_reuse() -> None:
+    copied = passage("The ferry company", match(direction=Direction("to_source")))
+    page = page_of(replace(report(), passages=(copied,)))
+
+    assert ["passage lent edited asserted"] == [mark["class"] for mark in page.marks()]
+    assert ["edited, 85% the same words, asserted, copied by others"] == page.attributes("aria-description")
+
+
+def test_a_fact_of_the_event_is_not_shown_as_reuse() -> None:
+    fact = passage("The ferry company", match(relation="same_event_fact", direction=Direction("undirected")))
+
+    assert ["passage fact edited asserted"] == [
+        mark["class"] for mark in page_of(replace(report(), passages=(fact,))).marks()
+    ]
+
+
+def test_the_common_source_is_named_by_its_title_and_linked() -> None:
+    shared = passage(
+        "The ferry company",
+        match("other", relation="common_source", source="document:draft.txt", direction=Direction("undirected")),
+    )
+    page = page_of(replace(report(), passages=(shared,)))
+
+    assert "Both from Night ferries stop." in page.text
 
 
 def test_a_passage_over_several_paragraphs_is_marked_in_each_and_a_stop_once() -> None:

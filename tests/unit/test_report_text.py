@@ -3,7 +3,8 @@
 import re
 from dataclasses import replace
 
-from dedup.model import Coverage, Document, Provenance
+from dedup.cli.policy import is_found
+from dedup.model import Coverage, Direction, Document, Provenance
 from dedup.reports import Form, render, render_clusters, render_match
 from dedup.reports.terminal import bar, clean, columns, shorten
 from dedup.reports.words import percent
@@ -18,6 +19,17 @@ def text_of(collection: Provenance) -> str:
 
 def test_it_says_how_much_is_reused_and_not_credited() -> None:
     assert "41% reused, 31% uncredited, 10% credited" in text_of(provenance())
+
+
+def test_an_original_is_no_finding_for_what_others_copied_from_it() -> None:
+    copied = passage("The ferry company", match(direction=Direction("to_source")))
+    collection = Provenance((replace(report(), passages=(copied,), coverage=Coverage()),), (), ())
+    written = text_of(collection)
+
+    assert "edited, copied by others, asserted" in written
+    assert "uncredited" not in written
+    assert "worth a look" not in written
+    assert not is_found(collection, {})
 
 
 def test_a_passage_stands_beside_its_source_with_the_evidence() -> None:

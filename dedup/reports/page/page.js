@@ -23,13 +23,19 @@
     shown = null;
   }
 
+  // Closes the panel; the keyboard goes on from the passage it belonged to, not from the top of the page.
+  function leave() {
+    if (document.activeElement?.closest(".panel")) shown?.focus({ preventScroll: true });
+    clear();
+  }
+
   function fill(panel, prefix, numbers) {
     const close = document.createElement("button");
     close.className = "close";
     close.type = "button";
     close.textContent = "×";
     close.setAttribute("aria-label", "Close");
-    close.addEventListener("click", clear);
+    close.addEventListener("click", leave);
     panel.append(close);
     for (const number of numbers) {
       const item = document.getElementById(`${prefix}p${number}`);
@@ -95,7 +101,7 @@
   });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") {
-      clear();
+      leave();
       return;
     }
     const mark = markOf(event);
