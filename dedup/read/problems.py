@@ -3,7 +3,6 @@
 from dedup.model import Problem
 
 MISSING_HINT = "check the spelling; paths are taken from the current folder"
-FORMS = "text, HTML, JSONL, JSON or Parquet"
 
 
 def from_os_error(where: str, error: OSError) -> Problem:

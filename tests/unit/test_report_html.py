@@ -183,6 +183,18 @@ def test_every_id_is_given_once() -> None:
     assert len(ids) == len(set(ids))
 
 
+def test_the_label_of_a_quoted_passage_does_not_decide_how_it_runs() -> None:
+    page = page_of(report())
+
+    assert {"ltr"} == {held.get("dir") for tag, held in page.elements if tag == "b"}
+
+
+def test_a_single_document_stands_before_its_story() -> None:
+    page = render(replace(provenance(), documents=(report(),)), Form.HTML)
+
+    assert page.index('<article class="document"') < page.index('id="stories"')
+
+
 def test_nul_and_line_breaks_of_any_kind_do_no_harm() -> None:
     text = "\ufeffone\r\ntwo\0three\n\n\nfour"
     page = render(Provenance((replace(wire(), document=record(text=text, zones=())),), (), ()), Form.HTML)
