@@ -129,7 +129,9 @@ def _guess(sample: str) -> Language:
         if letters and len(script.findall(sample)) >= share * letters:
             return by_code(code)
     counts = Counter(word.text for word in words(sample))
-    scores = {code: sum(counts[word] for word in language.function) for code, language in _languages().items()}
+    scores = {
+        code: sum(counts[word] for word in counts.keys() & language.function) for code, language in _languages().items()
+    }
     best = max(scores, key=lambda code: (scores[code], code == "en"))
     return by_code(best if scores[best] else "")
 

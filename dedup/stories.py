@@ -88,7 +88,7 @@ def _vector(terms: Mapping[Feature, int], weights: Mapping[str, float]) -> Vecto
 def _utc(time: datetime | None) -> datetime | None:
     if time is None:
         return None
-    return time.replace(tzinfo=UTC) if time.tzinfo is None else time.astimezone(UTC)
+    return time.replace(tzinfo=UTC) if time.tzinfo is None else time
 
 
 def _affinities(vectors: Sequence[Vector], times: Sequence[datetime | None]) -> dict[Pair, float]:

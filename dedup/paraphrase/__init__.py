@@ -36,7 +36,8 @@ Pair = tuple[int, int]
 def find_paraphrases(documents: Sequence[ParsedDocument]) -> dict[tuple[str, str], tuple[Alignment, ...]]:
     """Return for each pair of documents of one story, smaller id first, the sentences that say the same.
 
-    The spans are the clauses that match. Sentences with the same words in both documents are left to alignment.
+    The spans are the clauses that match. Sentences with the same words in both documents are left to alignment, as is
+    everything behind a document's first thousand sentences.
     """
     ordered = sorted(documents, key=lambda document: document.id)
     texts = {document.id: document.document.text for document in ordered}

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import log
 
@@ -15,6 +15,8 @@ from dedup.speakers import Speech, find_speeches
 from dedup.speech import JOINTS
 
 MIN_TERMS = 4  # shorter sentences say too little to be told apart
+# Of a longer text only the beginning is compared: twice the longest features, and some seconds of work for a pair.
+MOST_SENTENCES = 1_000
 # What a word seen once weighs; the others are scaled to it, so that the bands hold for any number of sentences.
 RAREST = 4.6
 MAX_CLAUSES = 8
@@ -58,7 +60,8 @@ class Unit:
 
 
 def find_units(documents: Sequence[ParsedDocument]) -> list[Unit]:
-    """Return the story's sentences in the order of documents and places."""
+    """Return the story's sentences in the order of documents and places, of each document the first thousand."""
+    documents = [replace(document, sentences=document.sentences[:MOST_SENTENCES]) for document in documents]
     speeches = find_speeches(documents)
     drafts = [
         (document, sentence, _within(speeches[document.id], sentence))

@@ -106,6 +106,13 @@ def test_hundred_copies_of_one_article_are_done_at_once() -> None:
     assert found(**copies) == {}
 
 
+def test_behind_a_thousand_sentences_nothing_is_compared() -> None:
+    filler = " ".join(f"Barge {number} carried {number} tons of grain upstream." for number in range(1_000))
+
+    assert found(a=f"{STATEMENT['a']} {filler}", b=f"{STATEMENT['b']} {REST['b']}")
+    assert found(a=f"{filler} {STATEMENT['a']}", b=f"{STATEMENT['b']} {REST['b']}") == {}
+
+
 @pytest.mark.parametrize("texts", [{}, {"a": ""}, {"a": "", "b": ""}, {"a": "Yes.", "b": "Yes."}])
 def test_documents_with_nothing_to_say_have_no_paraphrases(texts: dict[str, str]) -> None:
     assert found(**texts) == {}

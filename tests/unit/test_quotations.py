@@ -38,3 +38,21 @@ def test_words_that_only_one_side_quotes_or_that_are_few_are_not_shared() -> Non
 
 def test_a_quotation_with_one_other_word_is_not_shared() -> None:
     assert [] == _shared(f'"{SAID}," she said.', f'"{SAID.replace("truce", "peace")}," she said.')
+
+
+def test_a_refrain_is_paired_with_its_first_place_alone() -> None:
+    refrain = f'"{SAID}," she said. '
+
+    found = find_shared_quotations(_quoting(refrain * 3_000), _quoting(refrain * 2_000))
+
+    assert 3_000 + 2_000 - 1 == len(found)
+    assert 1 == len({alignment.source for alignment in found[:3_000]})
+
+
+def test_what_either_side_quotes_more_of_is_found_among_many_quotations() -> None:
+    lines = [f'"Line {number} of the old song goes on and on."' for number in range(300)]
+    whole = f'"And then: line {7} of the old song goes on and on. So she said."'
+
+    assert [("Line 7 of the old song goes on and on",) * 2] == [
+        (one, other.replace("line", "Line")) for one, other in _shared(" ".join(lines), whole)
+    ]
