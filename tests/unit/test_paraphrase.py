@@ -47,7 +47,7 @@ def test_only_the_clause_that_matches_is_shown() -> None:
     aside = "The mayor of Tarn, who came by train, opened a fair and praised the bakers of the town, and "
     pairs = asserted(a=f"{REST['a']} {STATEMENT['a']}", b=f"{REST['b']} {aside}{STATEMENT['b']}")
 
-    assert all("bakers" not in other for _, other in pairs)
+    assert [False] == ["bakers" in other for _, other in pairs]
 
 
 def test_an_event_told_with_names_alone_is_not_asserted() -> None:
@@ -58,11 +58,12 @@ def test_an_event_told_with_names_alone_is_not_asserted() -> None:
 
 
 def test_other_numbers_make_it_less_sure() -> None:
-    line = "Rescuers found {} miners and {} guards dead in a collapsed shaft near the river, police said."
-    same = found(a=f"{REST['a']} {line.format(12, 30)}", b=f"{REST['b']} {line.format(12, 30)} Why?")
-    differ = found(a=f"{REST['a']} {line.format(12, 30)}", b=f"{REST['b']} {line.format(5, 44)}")
+    line = "Rescuers found 12 miners and 30 guards dead in a collapsed shaft near the river, police said."
+    reworded = "Police said rescuers had found {} miners and {} guards dead near the river, in a shaft that collapsed."
+    same = found(a=f"{REST['a']} {line}", b=f"{REST['b']} {reworded.format(12, 30)}")
+    differ = found(a=f"{REST['a']} {line}", b=f"{REST['b']} {reworded.format(5, 44)}")
 
-    assert all(a.score < b.score for a, b in zip(differ.get(("a", "b"), ()), same.get(("a", "b"), ()), strict=False))
+    assert differ["a", "b"][0].score < same["a", "b"][0].score
 
 
 def test_the_same_words_from_another_mouth_make_it_less_sure() -> None:
