@@ -1,6 +1,7 @@
 """Sentences of a document's body, each with its content terms."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from dedup import frequencies, language
@@ -24,7 +25,7 @@ def split_sentences(document: Document, zones: Sequence[Zone]) -> tuple[Sentence
     """Return the body's sentences in order; a document without body zones has none."""
     spoken = language.guess(document.text, document.language)
     kinds = _Kinds(document.text, spoken)
-    quotations = [zone for zone in zones if zone.kind == "quotation"]
+    quotations = sorted((zone for zone in zones if zone.kind == "quotation"), key=lambda zone: zone.start)
     return tuple(
         _sentence(document.text, start, end, kinds, quotations)
         for zone in sorted(zones, key=lambda zone: zone.start)
@@ -87,7 +88,8 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _sentence(text: str, start: int, end: int, kinds: "_Kinds", quotations: list[Zone]) -> Sentence:
     found = list(language.words(text, start, end))
     spoken = _spoken(text[start:end], found, kinds.language)
-    quoted = any(zone.start < end and start < zone.end for zone in quotations)
+    following = bisect_right(quotations, start, key=lambda zone: zone.end)
+    quoted = following < len(quotations) and quotations[following].start < end
     marked = any(mark in text[start:end] for mark in _QUOTES)
     reported = any(word.text in spoken.reporting for word in found)
     return Sentence(start, end, tuple(kinds.terms(found, spoken)), quoted or marked or reported)

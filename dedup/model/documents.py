@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from dedup._core import Shingles, Tokens
@@ -74,10 +74,10 @@ class Document:
     write, become U+FFFD one for one.
 
     Args:
-        published: a `datetime`, or an ISO 8601 string; a day alone is midnight without a zone.
+        published: a `datetime`, a `date`, or an ISO 8601 string; a day alone is midnight without a zone.
 
     Raises:
-        InputError: `id` is empty, `text` is no string, or `published` is no date.
+        InputError: `id` is empty, `text` or an option is no string, or `published` is no date.
 
     Example:
         >>> Document("a1", "Short text.", published="2024-11-27").published.year
@@ -102,14 +102,19 @@ class Document:
         outlet: str | None = None,
         title: str | None = None,
         byline: str | None = None,
-        published: datetime | str | None = None,
+        published: datetime | date | str | None = None,
         language: str | None = None,
     ) -> None:
         if not isinstance(id, str) or not id:
             raise InputError("a document has no id", hint="give each document a non-empty string as id")
         if not isinstance(text, str):
             raise InputError(f"the text of {id} is {type(text).__name__}, not str", hint="decode it first")
-        moment = _parse_date(id, published) if isinstance(published, str) else published
+        for option in (url, outlet, title, byline, language):
+            if option is not None and not isinstance(option, str):
+                raise InputError(
+                    f"{id}: {option!r} is {type(option).__name__}, not str", hint="leave out what is empty"
+                )
+        moment = None if published is None else _parse_date(id, published)
         values = (id, _SURROGATES.sub("\ufffd", text), url, outlet, title, byline, moment, language)
         for name, value in zip(self.__slots__, values, strict=True):
             object.__setattr__(self, name, value)
@@ -206,10 +211,12 @@ class ParsedDocument:
         return self.document.id
 
 
-def _parse_date(document_id: str, value: str) -> datetime:
+def _parse_date(document_id: str, value: datetime | date | str) -> datetime:
+    if isinstance(value, datetime):
+        return value
     try:
-        return datetime.fromisoformat(value)
-    except ValueError:
+        return datetime.fromisoformat(value.isoformat() if isinstance(value, date) else value)
+    except (TypeError, ValueError):
         raise InputError(
             f"{document_id}: published is {value!r}, not a date", hint="use ISO 8601, such as 2024-11-27T09:30:00Z"
         ) from None

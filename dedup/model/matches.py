@@ -17,7 +17,7 @@ class Alignment:
         target: where it stands in the target's text.
         source: where it stands in the source's text.
         kind: "verbatim" (the same words), "edited" (most words, in order), "paraphrased" (the same said otherwise),
-            "summarised" (the target's passage condenses the source; `source` spans what it condenses).
+            "summarised" (the shorter passage condenses the longer, whichever side it is on).
         identity: ordered share of equal tokens, in [0, 1]: longest common subsequence over the longer side.
         band: "asserted" (report it as a finding) or "possible" (worth a look).
         score: the evidence, in nats for passages, in weighted terms for paraphrases; comparable within a kind only.
