@@ -13,7 +13,7 @@ from dedup.credits import find_credits, own_agency
 from dedup.errors import DuplicateIdError, InputError
 from dedup.extract import extract_all
 from dedup.first_party import find_first_parties
-from dedup.lsh import find_pairs, find_shared
+from dedup.lsh import find_near, find_pairs, find_shared
 from dedup.model import (
     Alignment,
     Cluster,
@@ -155,14 +155,16 @@ def check_many(
 ) -> Provenance:
     """Return the provenance of each of `documents` against `against` and one another.
 
-    A document of `against` that is one of `documents`, by id and text, is left out: nobody copies from himself.
+    A document of `against` that is one of `documents`, by id and text, is left out: nobody copies from himself. Of
+    many, those are looked at that share a run of words with a document or are among the nearest by their words.
 
     Raises:
         DuplicateIdError: two different documents have one id.
     """
     wanted = {document.id: document for document in _ordered(documents)}
-    others = [document for document in against if wanted.get(document.id) != document]
-    parsed = [parse(document) for document in _ordered([*wanted.values(), *others])]
+    others = _ordered([*wanted.values(), *(one for one in against if wanted.get(one.id) != one)])
+    near = find_near(list(wanted.values()), [one for one in others if one.id not in wanted])
+    parsed = [parse(document) for document in _ordered([*wanted.values(), *near])]
     return _trace(parsed, wanted.keys(), problems)
 
 
@@ -195,6 +197,8 @@ def _match_all(parsed: Sequence[ParsedDocument], stories: Iterable[Story], wante
     by_id = {one.id: one for one in parsed}
     paraphrases: dict[tuple[str, str], tuple[Alignment, ...]] = {}
     for story in stories:
+        if wanted.isdisjoint(story.documents):
+            continue
         paraphrases.update(find_paraphrases([by_id[id_] for id_ in story.documents]))
     told = {pair for story in stories for pair in combinations(story.documents, 2)}
     pairs = told | set(find_shared(parsed))
@@ -209,8 +213,12 @@ def _match_all(parsed: Sequence[ParsedDocument], stories: Iterable[Story], wante
 
 
 def _match(one: ParsedDocument, other: ParsedDocument) -> Match:
-    """Return the match of two documents seen from `one`; the kernel takes the shorter as its target."""
-    match = align(one, other) if len(one.tokens) <= len(other.tokens) else align(other, one).mirrored()
+    """Return the match of two documents seen from `one`; the kernel takes the shorter as its target.
+
+    Of two as long as each other the text decides, so that either side sees the same passages.
+    """
+    straight = (len(one.tokens), one.document.text) <= (len(other.tokens), other.document.text)
+    match = align(one, other) if straight else align(other, one).mirrored()
     return _add(match, find_shared_quotations(one, other))
 
 
@@ -250,7 +258,11 @@ def _source_ranks(parsed: Iterable[ParsedDocument]) -> dict[str, int]:
 
 def _ordered(documents: Iterable[Document]) -> list[Document]:
     """Return the documents by id, so that their order changes nothing."""
-    ordered = sorted(documents, key=lambda document: document.id)
+    listed = list(documents)
+    for document in listed:
+        if not isinstance(document, Document):
+            raise InputError(f"{document!r:.40} is no document", hint="give dedup.Document(id, text) for each text")
+    ordered = sorted(listed, key=lambda document: document.id)
     for one, other in pairwise(ordered):
         if one.id == other.id:
             raise DuplicateIdError(
