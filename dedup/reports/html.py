@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from dedup.model import Document, DocumentProvenance, Match, Provenance
 from dedup.reports import words
 from dedup.reports.compare_view import match_view
-from dedup.reports.views import document_view, numbers_of, safe_link
+from dedup.reports.views import DocumentView, document_view, numbers_of, safe_link
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -19,10 +19,12 @@ if TYPE_CHECKING:
 def provenance_html(provenance: Provenance) -> str:
     """Return the collection's report as a page."""
     dated, undated = _timeline(provenance.documents)
+    views = [document_view(number, report) for number, report in enumerate(provenance.documents)]
     return _page(
         "report.html.jinja",
         provenance=provenance,
-        views=[document_view(number, report) for number, report in enumerate(provenance.documents)],
+        views=views,
+        ranked=sorted(views, key=_rank),
         numbers=numbers_of(provenance.documents),
         dated=dated,
         undated=undated,
@@ -32,6 +34,11 @@ def provenance_html(provenance: Provenance) -> str:
 def match_html(match: Match, target: Document, source: Document) -> str:
     """Return a comparison as a page: both texts side by side."""
     return _page("compare.html.jinja", match=match, view=match_view(match, target, source))
+
+
+def _rank(view: DocumentView) -> tuple[float, float, int]:
+    """Return a key that puts first what calls for a look first."""
+    return (-view.report.coverage.uncredited, -view.reused, view.number)
 
 
 def _timeline(reports: Iterable[DocumentProvenance]) -> tuple[list[DocumentProvenance], list[DocumentProvenance]]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from html.parser import HTMLParser
 
-from dedup.model import Alignment, Credit, Direction, Document, Match, Problem, Provenance, Span
+from dedup.model import Alignment, Coverage, Credit, Direction, Document, Match, Problem, Provenance, Span
 from dedup.reports import Form, render, render_match
 from dedup.reports.views import safe_link
 from tests.unit.report_samples import HERE, comparison, match, passage, provenance, record, report, wire
@@ -193,6 +193,14 @@ def test_a_single_document_stands_before_its_story() -> None:
     page = render(replace(provenance(), documents=(report(),)), Form.HTML)
 
     assert page.index('<article class="document"') < page.index('id="stories"')
+
+
+def test_the_overview_begins_with_what_is_least_credited() -> None:
+    credited = replace(report(record("credited")), coverage=Coverage(0.5, credited=0.5))
+    collection = Provenance((wire(), credited, report()), (), ())
+    overview = render(collection, Form.HTML).partition("</table>")[0]
+
+    assert ["#d2", "#d1", "#d0"] == re.findall(r'<th scope="row"><a href="([^"]+)"', overview)
 
 
 def test_nul_and_line_breaks_of_any_kind_do_no_harm() -> None:
