@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
+_NEAREST = 300  # as many as stories have at most, save for copies, which fingerprints find
 
 
 def find_pairs(
@@ -67,6 +68,36 @@ def find_shared(documents: Sequence[ParsedDocument], *, threads: int | None = No
     ids = [one.id for one in ordered]
     named = ((ids[one], ids[other]) for one, other in pairs.tolist())
     yield from sorted((min(pair), max(pair)) for pair in named)
+
+
+def find_near(wanted: Sequence[Document], others: Sequence[Document], *, most: int = _NEAREST) -> list[Document]:
+    """Return those of `others`, in their order, that can have to do with a wanted document: all where they are few.
+
+    Kept are all that share a fingerprint with one of `wanted`, and for each of `wanted` the `most` nearest by the
+    words of the texts, rare ones counting more.
+    """
+    if len(others) <= most:
+        return list(others)
+    tokens = [_core.tokenize(document.text) for document in [*wanted, *others]]
+    pairs = _core.find_shared(tokens, _threads(None))
+    shared = {int(number) for pair in pairs[(pairs < len(wanted)).any(axis=1)] for number in pair}
+    near = shared.union(*_nearest([one.words for one in tokens], len(wanted), most))
+    return [document for number, document in enumerate(others, start=len(wanted)) if number in near]
+
+
+def _nearest(texts: "Sequence[NDArray[np.uint64]]", wanted: int, most: int) -> Iterator[list[int]]:
+    """Yield for each of the first `wanted` texts the numbers of the `most` others of greatest cosine."""
+    import numpy as np  # noqa: PLC0415 - heavy, and needed for many documents alone
+
+    distinct = [np.unique(words) for words in texts]
+    owners = np.repeat(np.arange(len(texts)), [len(words) for words in distinct])
+    words, places, counts = np.unique(np.concatenate(distinct), return_inverse=True, return_counts=True)
+    weights = np.log(len(texts) / counts) ** 2
+    lengths = np.sqrt(np.bincount(owners, weights[places], len(texts))) + 1e-9
+    for number in range(wanted):
+        inside = np.isin(words, distinct[number])
+        cosines = np.bincount(owners, (weights * inside)[places], len(texts)) / lengths
+        yield (np.argsort(-cosines[wanted:], kind="stable")[:most] + wanted).tolist()
 
 
 def find_candidates(signatures: "NDArray[np.uint32]", *, threshold: float = 0.5) -> "NDArray[np.uint32]":

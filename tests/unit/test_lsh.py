@@ -8,7 +8,7 @@ import pytest
 
 from dedup import _core
 from dedup.errors import UsageError
-from dedup.lsh import find_candidates, find_pairs, find_shared
+from dedup.lsh import find_candidates, find_near, find_pairs, find_shared
 from dedup.model import Document, Match, ParsedDocument, Suppressed
 from dedup.sketches import sketch
 
@@ -196,3 +196,29 @@ def test_bands_find_nine_in_ten_pairs_at_the_threshold(threshold: float) -> None
     assert 1 - (1 - threshold**rows) ** bands >= 0.9
     assert 1 - (1 - threshold**rows) ** (bands - 1) < 0.9
     assert bands * rows <= 128
+
+
+def strangers(count: int) -> list[Document]:
+    chance = random.Random(7)
+    return [Document(f"far-{number}", " ".join(prose(chance, 60))) for number in range(count)]
+
+
+def test_of_many_documents_the_nearest_by_rare_words_are_kept() -> None:
+    draft = Document("draft", "The Halcyon Star ran aground off Lessandra and its crew left by helicopter at dawn.")
+    report = Document("report", "Off Lessandra a ferry is on the rocks. The crew of the Halcyon Star is safe.")
+    kept = find_near([draft], [*strangers(50), report], most=1)
+
+    assert [report] == kept
+
+
+def test_of_many_documents_those_that_share_a_run_of_words_are_all_kept() -> None:
+    chance = random.Random(3)
+    wire = prose(chance, 60)
+    copies = [Document(f"copy-{number}", " ".join([*wire[:40], *prose(chance, 200)])) for number in range(5)]
+    kept = find_near([Document("draft", " ".join(wire))], [*strangers(50), *copies], most=2)
+
+    assert copies == [one for one in kept if one in copies]
+
+
+def test_few_documents_are_all_kept() -> None:
+    assert strangers(3) == find_near([Document("draft", "Something else.")], strangers(3), most=3)
