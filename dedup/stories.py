@@ -40,7 +40,7 @@ def find_stories(documents: Sequence[ParsedDocument]) -> tuple[Story, ...]:
     """Return the stories of two or more documents, by id; the order of `documents` does not matter."""
     ordered = sorted(documents, key=lambda document: document.id)
     counts = [_counts(document) for document in ordered]
-    seen = Counter(stem for terms in counts for stem, _ in terms)
+    seen = Counter(stem for terms in counts for stem in {stem for stem, _ in terms})
     table = frequencies.load().with_counts(len(ordered), seen)
     vectors = [_vector(terms, {stem: table.idf(stem) for stem, _ in terms}) for terms in counts]
     times = [_utc(document.document.published) for document in ordered]
@@ -193,7 +193,7 @@ def _second_look(
 ) -> Iterable[list[int]]:
     if len(group) < SECOND_LOOK or any(times[place] is not None for place in group):
         return [group]
-    local = Counter(stem for place in group for stem, _ in counts[place])
+    local = Counter(stem for place in group for stem in {stem for stem, _ in counts[place]})
     weights = {stem: sqrt(table.idf(stem) * log((len(group) + 1) / count)) for stem, count in local.items()}
     vectors = [_vector(counts[place], weights) for place in group]
     affinities = {pair: cosine / SECOND_THRESHOLD for pair, cosine in _cosines(vectors).items()}

@@ -67,3 +67,10 @@ def test_a_scene_from_the_place_joins_the_story_whose_rare_names_it_shares() -> 
     documents = [parsed("a", FERRY), parsed("b", FERRY_TOO), parsed("c", STEEL), parsed("d", scene)]
 
     assert [story.documents for story in find_stories(documents)] == [("a", "b", "d")]
+
+
+def test_a_name_that_begins_like_another_word_counts_once_a_document() -> None:
+    told = "Farmers of Cottonfield sold cotton on Monday. Mayor Odile Varga of Cottonfield said the cotton was dry."
+    found = find_stories([parsed(f"d{number}", f"{told} It was load number {number}.") for number in range(7)])
+
+    assert [len(story.documents) for story in found] == [7]
