@@ -13,8 +13,9 @@ def is_credited(
     """Return whether `target` credits `source` for `passage`.
 
     A credit with the scope of the document covers every passage; an in-text one covers its own paragraph. A document
-    is credited by its outlet's name, or by the agency whose text it carries. A first party is credited wherever the
-    document ascribes something to it: nobody repeats "the office said" in every sentence of one statement.
+    is credited by its outlet's name, or by the agency whose text it carries; an outlet may repeat its own words. A
+    first party is credited wherever the document ascribes something to it: nobody repeats "the office said" in every
+    sentence of one statement.
 
     Args:
         parties: the target's ascriptions to first parties.
@@ -30,8 +31,8 @@ def is_credited(
 
 
 def names_for_document(target: Body, agency: str) -> bool:
-    """Return whether `target` credits `agency` for the whole of its text."""
-    return any(
+    """Return whether `target` credits `agency` for the whole of its text, or stands on the agency's own page."""
+    return target.parsed.agency == agency or any(
         credit.agency == agency and (credit.role in TEXT_ROLES or credit.role == "contribution")
         for credit in target.parsed.credits
     )
@@ -51,10 +52,10 @@ def credits_in_text(target: Body, passage: Span, agencies: set[str]) -> bool:
 
 
 def _names_outlet(target: Body, passage: Span, other: Body) -> bool:
-    """Whether the passage's paragraph, or a line outside the body, names the other's outlet."""
+    """Whether the passage's paragraph, or a line outside the body, names the other's outlet; nobody names himself."""
     outlet = other.parsed.document.outlet
     if not outlet or outlet == target.parsed.document.outlet:
-        return False
+        return bool(outlet)
     paragraph = target.paragraph(passage)
     text = target.parsed.document.text
     places = [

@@ -7,6 +7,7 @@ from dedup.model import Direction, Evidence, Match
 
 _ENOUGH = 0.5
 _DAY = timedelta(hours=24)
+_ZONES = timedelta(hours=14)  # so far from UTC may a time be whose zone is not known
 
 
 def find_direction(target: Body, source: Body, match: Match) -> Direction:
@@ -27,11 +28,17 @@ def find_direction(target: Body, source: Body, match: Match) -> Direction:
         if found
     )
     total = sum(found.weight for found in evidence)
-    if total >= _ENOUGH and not _vetoed(target, source):
+    if total >= _ENOUGH and not is_too_late(source, target):
         return Direction("from_source", evidence)
-    if total <= -_ENOUGH and not _vetoed(source, target):
+    if total <= -_ENOUGH and not is_too_late(target, source):
         return Direction("to_source", evidence)
     return Direction("undirected", evidence)
+
+
+def is_too_late(origin: Body, copy: Body) -> bool:
+    """Return whether the supposed origin was published more than a day after its copy."""
+    gap = _gap(copy, origin)
+    return gap is not None and gap < -_DAY
 
 
 def _published(target: Body, source: Body) -> Evidence | None:
@@ -92,19 +99,15 @@ def _dated(body: Body) -> str | None:
     return "bare" if any(zone.kind == "dateline" for zone in body.parsed.zones) else None
 
 
-def _vetoed(later: Body, earlier: Body) -> bool:
-    """Whether the supposed origin was published more than a day after its copy."""
-    gap = _gap(later, earlier)
-    return gap is not None and gap < -_DAY
-
-
 def _gap(target: Body, source: Body) -> timedelta | None:
     ours, theirs = target.parsed.document.published, source.parsed.document.published
     if ours is None or theirs is None:
         return None
     if _is_date(ours) or _is_date(theirs):
         return timedelta(days=(ours.date() - theirs.date()).days)
-    return _aware(ours) - _aware(theirs)
+    gap = _aware(ours) - _aware(theirs)
+    comparable = (ours.tzinfo is None) == (theirs.tzinfo is None) or abs(gap) > _ZONES
+    return gap if comparable else None
 
 
 def _is_date(moment: datetime) -> bool:

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dedup.attribute.collection import Body, Collection
-from dedup.attribute.credited import credits_in_text, is_credited
-from dedup.attribute.direction import find_direction
+from dedup.attribute.credited import credits_in_text, is_credited, names_for_document
+from dedup.attribute.direction import find_direction, is_too_late
 from dedup.attribute.statements import Place
 from dedup.model import RELATIONS, Alignment, Direction, Match, Relation, Span
 
@@ -63,7 +63,7 @@ def relate(target: Body, match: Match, collection: Collection, statements: Mappi
                 direction=verdict,
                 in_quotation=target.is_quotation(alignment.target),
                 credited=is_credited(target, source, alignment.target, origin, parties),
-                counted=_is_counted(alignment, relation, verdict),
+                counted=_is_counted(alignment, relation, verdict, own=_is_own(target, source)),
             )
         )
     return findings
@@ -133,10 +133,13 @@ def _shared_words(target: Body, source: Body, alignment: Alignment) -> tuple[flo
 
 def _shared_text(target: Body, source: Body, direction: Direction) -> tuple[Relation, str | None]:
     """Return the relation and source of text that one took from the other, or both from an agency."""
-    if source.parsed.agency and not target.parsed.agency:
+    theirs = frozenset[str]() if is_too_late(source, target) else source.agencies
+    if theirs and source.parsed.agency and not target.parsed.agency:
         return "copied_from", f"document:{source.id}"
-    # Between two outlets never "A copied B" where a credit names an agency: both point to the agency.
-    agencies = sorted((target.agencies & source.agencies) or source.agencies or target.agencies)
+    # Between two outlets never "A copied B" where a credit names an agency: both point to the agency. Where they
+    # name different ones, each is taken at its word.
+    agreed = {agency for agency in source.agencies if names_for_document(target, agency)}
+    agencies = sorted(agreed or target.agencies or theirs)
     if agencies and not target.parsed.agency:
         return "common_source", f"agency:{agencies[0]}"
     return ("unknown" if direction.value == "undirected" else "copied_from"), f"document:{source.id}"
@@ -148,11 +151,16 @@ def _is_event_fact(target: Body, source: Body, alignment: Alignment, collection:
     return alignment.kind == "paraphrased" and story is not None and source.id in story.documents
 
 
-def _is_counted(alignment: Alignment, relation: Relation, direction: Direction) -> bool:
-    """Whether the passage is reuse by the target: asserted, no mere fact, and the target not published first."""
+def _is_counted(alignment: Alignment, relation: Relation, direction: Direction, *, own: bool) -> bool:
+    """Whether the passage is reuse by the target: asserted, no mere fact, the target neither first nor the agency."""
     earlier = any(evidence.type == "published" and evidence.weight < 0 for evidence in direction.evidence)
-    first = direction.value == "to_source" or (relation == "unknown" and earlier)
+    first = direction.value == "to_source" or (relation == "unknown" and (earlier or own))
     return alignment.band == "asserted" and relation != "same_event_fact" and not first
+
+
+def _is_own(target: Body, source: Body) -> bool:
+    """Whether the target alone stands on an agency's own page: a stamp on the other says little against that."""
+    return bool(target.parsed.agency) and not source.parsed.agency
 
 
 def _party(body: Body, span: Span, statements: Mapping[Place, str]) -> str | None:

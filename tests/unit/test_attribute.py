@@ -2,7 +2,7 @@
 
 import pytest
 
-from dedup.model import FirstParty
+from dedup.model import FirstParty, ParsedDocument
 from tests.unit.attribution import aligned, parsed, span, trace
 
 LEAD = "The ferry left the harbour at dawn with forty people on board."
@@ -215,3 +215,72 @@ def test_where_nobody_is_shown_to_be_first_the_one_published_first_is_not_accuse
     )
     assert 0.0 == traced["early"].coverage.uncredited
     assert 0.5 < traced["late"].coverage.uncredited
+
+
+def test_an_agency_is_not_accused_because_a_copy_was_stamped_before_it() -> None:
+    wire = parsed("wire", WIRE, agency="AFP", published="2024-05-01T10:00:00Z")
+    copy = parsed("copy", WIRE, published="2024-05-01T09:30:00Z")
+
+    original = trace([wire, copy], aligned(copy, wire, WIRE))["wire"]
+
+    assert (1.0, ()) == (original.coverage.original, original.sources)
+
+
+@pytest.mark.parametrize("agency", ["AFP", None])
+def test_who_published_days_before_the_agencys_text_did_not_copy_it(agency: str | None) -> None:
+    late = parsed("late", f"{WIRE}\nAFP", credits_=[("AFP", "dateline")], agency=agency, published="2024-05-04")
+    early = parsed("early", WIRE, published="2024-05-01")
+
+    original = trace([late, early], aligned(early, late, WIRE))["early"]
+
+    assert ("unknown", 1.0) == (original.passages[0].matches[0].relation, original.coverage.original)
+
+
+def test_where_credits_name_different_agencies_each_is_taken_at_its_word() -> None:
+    afp = parsed("afp", f"{WIRE}\nAFP", credits_=[("AFP", "credit_line")])
+    dpa = parsed("dpa", f"{WIRE}\ndpa", credits_=[("dpa", "credit_line")])
+
+    traced = trace([afp, dpa], aligned(afp, dpa, WIRE))
+
+    for id_, source in (("afp", "agency:AFP"), ("dpa", "agency:dpa")):
+        assert (source, True) == (traced[id_].passages[0].matches[0].source, traced[id_].passages[0].credited)
+
+
+def test_of_several_agencies_the_one_that_both_name_is_the_source() -> None:
+    mixed = parsed("mixed", f"{WIRE}\nAFP\ndpa", credits_=[("AFP", "credit_line"), ("dpa", "contribution")])
+    dpa = parsed("dpa", f"{WIRE}\ndpa", credits_=[("dpa", "credit_line")])
+
+    (passage,) = trace([mixed, dpa], aligned(mixed, dpa, WIRE))["mixed"].passages
+
+    assert ("agency:dpa", True) == (passage.matches[0].source, passage.credited)
+
+
+def test_an_outlet_that_repeats_its_own_story_need_not_credit_itself() -> None:
+    first = parsed("first", WIRE, outlet="The Gazette", published="2024-05-01T08:00:00Z")
+    update = parsed("update", LEAD, outlet="The Gazette", published="2024-05-01T12:00:00Z")
+
+    traced = trace([first, update], aligned(update, first, LEAD))["update"]
+
+    assert (1.0, 0.0) == (traced.coverage.credited, traced.coverage.uncredited)
+
+
+def test_an_agencys_update_of_its_own_story_is_credited() -> None:
+    first = parsed("first", WIRE, agency="AFP", published="2024-05-01T08:00:00Z")
+    update = parsed("update", LEAD, agency="AFP", published="2024-05-01T12:00:00Z")
+
+    traced = trace([first, update], aligned(update, first, LEAD))["update"]
+
+    assert (1.0, 0.0) == (traced.coverage.credited, traced.coverage.uncredited)
+
+
+def test_times_of_which_one_lacks_its_zone_are_compared_beyond_half_a_day() -> None:
+    early = parsed("early", WIRE, published="2024-05-01T20:00:00")
+    near, far = (
+        parsed(id_, WIRE, published=f"2024-05-02T{hour}:00:00Z") for id_, hour in (("near", "09"), ("far", 11))
+    )
+
+    def evidence(late: ParsedDocument) -> list[str]:
+        match = trace([early, late], aligned(late, early, WIRE))[late.id].passages[0].matches[0]
+        return [found.type for found in match.direction.evidence]
+
+    assert ([], ["published"]) == (evidence(near), evidence(far))
