@@ -1,11 +1,8 @@
 """Verified matches to clusters of near-duplicates, each member matching its anchor directly."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime
 
 from dedup.model import Cluster, Document, Match, Member
-
-_NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 def find_clusters(
@@ -26,7 +23,7 @@ def find_clusters(
     """
     near = _neighbours(matches, threshold)
     by_id = {document.id: document for document in documents}
-    order = sorted(near, key=lambda id_: _claim(by_id[id_], (ranks or {}).get(id_, 0)))
+    order = sorted(near, key=lambda id_: ((ranks or {}).get(id_, 0), by_id[id_].claim))
     free = set(order)
     clusters = []
     for anchor in order:
@@ -40,14 +37,6 @@ def find_clusters(
         members = (Member(anchor, 1.0, 1.0), *(near[anchor][id_] for id_ in followers))
         clusters.append(Cluster(anchor, anchor, members))
     return tuple(sorted(clusters, key=lambda cluster: cluster.id))
-
-
-def _claim(document: Document, rank: int) -> tuple[int, datetime, int, str]:
-    """Return the key by which anchors are ordered: source rank, published time, length (longest first), id."""
-    published = document.published or _NEVER
-    if published.tzinfo is None:
-        published = published.replace(tzinfo=UTC)
-    return (rank, published, -len(document.text), document.id)
 
 
 def _neighbours(matches: Iterable[Match], threshold: float) -> dict[str, dict[str, Member]]:

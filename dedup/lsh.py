@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from dedup import _core
@@ -13,7 +12,6 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_NEVER = datetime.max.replace(tzinfo=UTC)
 _NEAREST = 300  # as many as stories have at most, save for copies, which fingerprints find
 
 
@@ -49,7 +47,7 @@ def find_pairs(
         [('wire', 'copy', 1.0)]
     """
     _check_measures(resemblance=resemblance, containment=containment)
-    ordered = sorted(documents, key=_claim)
+    ordered = sorted(documents, key=lambda one: one.claim)
     texts = [document.text for document in ordered]
     pairs = _core.find_pairs(texts, resemblance, containment, _threads(threads))
     for reason, count in pairs.bounded:
@@ -63,7 +61,7 @@ def find_shared(documents: Sequence[ParsedDocument], *, threads: int | None = No
 
     Twelve words in a row that both have make sure of it; some shorter runs are found too.
     """
-    ordered = sorted(documents, key=lambda one: _claim(one.document))
+    ordered = sorted(documents, key=lambda one: one.document.claim)
     pairs = _core.find_shared([one.tokens for one in ordered], _threads(threads))
     ids = [one.id for one in ordered]
     named = ((ids[one], ids[other]) for one, other in pairs.tolist())
@@ -114,14 +112,6 @@ def _check_measures(**measures: float | None) -> None:
     for name, value in measures.items():
         if value is not None and not 0 < value <= 1:
             raise UsageError(f"{name} is {value}, not above 0 and at most 1")
-
-
-def _claim(document: Document) -> tuple[datetime, int, str]:
-    """Return the key by which documents claim to be an anchor: published time, length (longest first), id."""
-    published = document.published or _NEVER
-    if published.tzinfo is None:
-        published = published.replace(tzinfo=UTC)
-    return (published, -len(document.text), document.id)
 
 
 def _threads(threads: int | None) -> int:

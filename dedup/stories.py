@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
-from datetime import UTC, datetime
+from datetime import datetime
 from heapq import heapify, heappop, heappush
 from itertools import combinations
 from math import log, sqrt
@@ -43,7 +43,7 @@ def find_stories(documents: Sequence[ParsedDocument]) -> tuple[Story, ...]:
     seen = Counter(stem for terms in counts for stem in {stem for stem, _ in terms})
     table = frequencies.load().with_counts(len(ordered), seen)
     vectors = [_vector(terms, {stem: table.idf(stem) for stem, _ in terms}) for terms in counts]
-    times = [_utc(document.document.published) for document in ordered]
+    times = [document.document.moment for document in ordered]
     affinities = _affinities(vectors, times)
     groups = _adopt(_average_link(len(ordered), affinities), affinities, counts)
     settled = [part for group in groups for part in _second_look(group, counts, times, table)]
@@ -83,12 +83,6 @@ def _vector(terms: Mapping[Feature, int], weights: Mapping[str, float]) -> Vecto
     vector = {stem: (1 + log(times)) * weights[stem] * weight for (stem, weight), times in sorted(terms.items())}
     length = sqrt(sum(value * value for value in vector.values()))
     return {stem: value / length for stem, value in vector.items()} if length else {}
-
-
-def _utc(time: datetime | None) -> datetime | None:
-    if time is None:
-        return None
-    return time.replace(tzinfo=UTC) if time.tzinfo is None else time
 
 
 def _affinities(vectors: Sequence[Vector], times: Sequence[datetime | None]) -> dict[Pair, float]:

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Literal
 
 from dedup._core import Shingles, Tokens
@@ -13,6 +13,7 @@ CreditRole = Literal["dateline", "byline", "credit_line", "copyright", "contribu
 CreditScope = Literal["document", "passage", "image", "none"]
 TermKind = Literal["word", "name", "number"]
 
+_NEVER = datetime.max.replace(tzinfo=UTC)
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -118,6 +119,18 @@ class Document:
         values = (id, _SURROGATES.sub("\ufffd", text), url, outlet, title, byline, moment, language)
         for name, value in zip(self.__slots__, values, strict=True):
             object.__setattr__(self, name, value)
+
+    @property
+    def moment(self) -> datetime | None:
+        """When it was published, comparable with every other such time: one without a zone counts as UTC."""
+        if self.published is None or self.published.tzinfo:
+            return self.published
+        return self.published.replace(tzinfo=UTC)
+
+    @property
+    def claim(self) -> tuple[datetime, int, str]:
+        """The key by which copies of one text are ordered: published first, without a date last; longest; id."""
+        return (self.moment or _NEVER, -len(self.text), self.id)
 
 
 @dataclass(frozen=True, slots=True)
