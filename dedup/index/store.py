@@ -3,13 +3,13 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import asdict
 from os import PathLike
 from pathlib import Path
 
 from dedup import _core, pipeline
-from dedup.errors import DuplicateIdError, IndexMismatchError, IndexMissingError
+from dedup.errors import DuplicateIdError, IndexError_, IndexMismatchError, IndexMissingError
 from dedup.model import Document, DocumentProvenance
 
 _CATALOGUE = "catalogue.sqlite"
@@ -47,12 +47,13 @@ class Index:
         Raises:
             IndexMissingError: there is none, and `create` is false.
             IndexMismatchError: it was written with other settings than this version's.
+            IndexError_: what stands there is damaged, in use or no index.
         """
         folder = Path(path)
         if not is_index(folder):
             if not create:
                 raise IndexMissingError(f"no index at {folder}", hint="create it: Index.open(path, create=True)")
-            folder.mkdir(parents=True, exist_ok=True)
+            _make(folder)
         index = cls(folder)
         index._settle()
         return index
@@ -62,8 +63,9 @@ class Index:
 
         Raises:
             DuplicateIdError: a document of that id is stored already.
+            IndexError_: another process is writing to the index.
         """
-        with closing(self._connect()) as catalogue, catalogue:
+        with self._open() as catalogue:
             count = 0
             for document in documents:
                 try:
@@ -81,23 +83,32 @@ class Index:
 
     def __iter__(self) -> Iterator[Document]:
         """Yield the stored documents by id."""
-        with closing(self._connect()) as catalogue:
+        with self._open() as catalogue:
             for (record,) in catalogue.execute("SELECT record FROM documents ORDER BY id"):
                 yield Document(**json.loads(record))
 
     def __len__(self) -> int:
         """Return the number of stored documents."""
-        with closing(self._connect()) as catalogue:
+        with self._open() as catalogue:
             (count,) = catalogue.execute("SELECT count(*) FROM documents").fetchone()
         return int(count)
 
-    def _connect(self) -> sqlite3.Connection:
-        return sqlite3.connect(self.path / _CATALOGUE)
+    @contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection]:
+        """Yield the catalogue in one transaction."""
+        try:
+            with closing(sqlite3.connect(self.path / _CATALOGUE)) as catalogue, catalogue:
+                yield catalogue
+        except sqlite3.OperationalError as error:
+            hint = "wait until whoever writes to it has ended, and see that its folder may be written to"
+            raise IndexError_(f"cannot use the index {self.path}: {error}", hint=hint) from None
+        except sqlite3.DatabaseError as error:
+            raise IndexError_(f"{self.path} is no index: {error}", hint="build it again from its documents") from None
 
     def _settle(self) -> None:
         """Write the settings of a new index, or compare those of an old one with this version's."""
         expected = {"format": _FORMAT, "folding": _core.FOLDING_VERSION}
-        with closing(self._connect()) as catalogue, catalogue:
+        with self._open() as catalogue:
             catalogue.executescript(_SCHEMA)
             found = dict(catalogue.execute("SELECT name, value FROM settings"))
             if not found:
@@ -107,6 +118,13 @@ class Index:
                     f"{self.path} was written with {found}, this version reads {expected}",
                     hint="build the index again from its documents",
                 )
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise IndexError_(f"cannot make the folder {folder}: {error.strerror}", hint="name another folder") from None
 
 
 def _dump(document: Document) -> str:
