@@ -72,7 +72,7 @@ class Document:
     """One article.
 
     Offsets everywhere in dedup count Unicode code points of `text`. Lone surrogates, which no encoding can
-    write, become U+FFFD one for one.
+    write, become U+FFFD one for one, in the other fields too.
 
     Args:
         published: a `datetime`, a `date`, or an ISO 8601 string; a day alone is midnight without a zone.
@@ -116,9 +116,9 @@ class Document:
                     f"{id}: {option!r} is {type(option).__name__}, not str", hint="leave out what is empty"
                 )
         moment = None if published is None else _parse_date(id, published)
-        values = (id, _SURROGATES.sub("\ufffd", text), url, outlet, title, byline, moment, language)
+        values = (id, text, url, outlet, title, byline, moment, language)
         for name, value in zip(self.__slots__, values, strict=True):
-            object.__setattr__(self, name, value)
+            object.__setattr__(self, name, _SURROGATES.sub("\ufffd", value) if isinstance(value, str) else value)
 
     @property
     def moment(self) -> datetime | None:

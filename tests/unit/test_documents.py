@@ -22,3 +22,9 @@ def test_a_day_is_midnight_without_a_zone() -> None:
 def test_an_option_of_another_kind_is_refused(options: dict[str, Any]) -> None:
     with pytest.raises(InputError, match=r"^a: "):
         Document("a", "Text.", **options)
+
+
+def test_what_no_encoding_can_write_is_replaced_one_for_one() -> None:
+    document = Document("a\ud800", "\udfff text", title="\ud83d!")
+
+    assert ("a\ufffd", "\ufffd text", "\ufffd!") == (document.id, document.text, document.title)
