@@ -17,6 +17,7 @@ _OPENING = "\"“„«‹「『‘'([ \t\u00a0-–—"
 # A line break ends a sentence unless the next line goes on in lower case (hard-wrapped text).
 _BREAK = re.compile(r"\n[ \t\r]*\n\s*|[\n\r\u2028\u2029]+(?!\s*[a-zß-öø-ÿа-яёіїєґα-ω])")
 
+_LONGEST_WORD = 80  # what stands so far before a mark says nothing of it
 MAX_SENTENCE = 4000  # a page without stops is no sentence
 QUOTED_WORDS = 8  # a sentence of this length shows its own language
 
@@ -56,7 +57,7 @@ def _ends(text: str, start: int, mark: re.Match[str], end: int, spoken: Language
         return False
     if not mark[0].startswith(".") or mark[0].startswith(".."):
         return True
-    before = text[start : mark.start()].split()
+    before = text[max(start, mark.start() - _LONGEST_WORD) : mark.start()].split()
     return not before or _may_end(language.fold(before[-1].lstrip(_OPENING)), ahead, spoken)
 
 

@@ -1,5 +1,7 @@
 """Sentences and their terms."""
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -145,3 +147,18 @@ def test_a_page_without_stops_is_cut_between_words() -> None:
 
     assert len(parts) > 1
     assert " ".join(parts) == ("word " * 5000).strip()
+
+
+@pytest.mark.parametrize("unit", ["U.S. ", '"No." ', "No. "])
+def test_time_grows_with_length_alone(unit: str) -> None:
+    """Eight times the text may take about eight times as long: a quadratic rule would take sixty-four."""
+    short, long = unit * (40_000 // len(unit)), unit * (320_000 // len(unit))
+    seconds(short)
+
+    assert seconds(long) < 24 * max(seconds(short), 0.02)
+
+
+def seconds(text: str) -> float:
+    start = process_time()
+    sentences(text)
+    return process_time() - start
