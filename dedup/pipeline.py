@@ -16,6 +16,7 @@ from dedup.first_party import find_first_parties
 from dedup.lsh import find_near, find_pairs, find_shared
 from dedup.model import (
     Alignment,
+    AlignmentKind,
     Cluster,
     Document,
     DocumentProvenance,
@@ -203,9 +204,9 @@ def _match_all(parsed: Sequence[ParsedDocument], stories: Iterable[Story], wante
     told = {pair for story in stories for pair in combinations(story.documents, 2)}
     pairs = told | set(find_shared(parsed))
     matches = (
-        _add(_match(by_id[one], by_id[other]), paraphrases.get((one, other), ()))
+        _add(_doubt(_match(by_id[one], by_id[other]), {"summarised"}), paraphrases.get((one, other), ()))
         if (one, other) in told
-        else _doubt_rewording(_match(by_id[one], by_id[other]))
+        else _doubt(_match(by_id[one], by_id[other]), {"summarised", "paraphrased"})
         for one, other in sorted(pairs)
         if one in wanted or other in wanted
     )
@@ -222,18 +223,14 @@ def _match(one: ParsedDocument, other: ParsedDocument) -> Match:
     return _add(match, find_shared_quotations(one, other))
 
 
-def _doubt_rewording(match: Match) -> Match:
-    """Return a match across stories with its reworded passages as possible.
+def _doubt(match: Match, kinds: Set[AlignmentKind]) -> Match:
+    """Return the match with its passages of these kinds as possible.
 
-    Two hurricanes are reported in like sentences; what is not of one event is no rewriting of it.
+    Every report of an event condenses every longer one; and two hurricanes are reported in like sentences, so that
+    rewording says something of two reports of one event alone.
     """
-    return replace(
-        match,
-        alignments=tuple(
-            replace(one, band="possible") if one.kind in ("paraphrased", "summarised") else one
-            for one in match.alignments
-        ),
-    )
+    doubted = (replace(one, band="possible") if one.kind in kinds else one for one in match.alignments)
+    return replace(match, alignments=tuple(doubted))
 
 
 def _add(match: Match, found: Iterable[Alignment]) -> Match:

@@ -2,7 +2,10 @@
 
 from dataclasses import replace
 
-from dedup import Document, report
+import pytest
+
+from dedup import Document, pipeline, report
+from dedup.model import Alignment, Match, Span
 
 NORTH = Document(
     "north",
@@ -49,3 +52,13 @@ def test_an_agencys_report_of_another_event_is_not_its_source() -> None:
     north = report([NORTH, wire]).documents[0]
 
     assert north.coverage.uncredited < 0.2
+
+
+def test_a_report_that_condenses_another_of_the_event_is_not_asserted(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = Alignment(Span(0, 400), Span(0, 500), kind="summarised", identity=0.1, band="asserted", score=40.0)
+    monkeypatch.setattr(pipeline, "align", lambda one, other: Match(one.id, other.id, 0.0, 0.0, (whole,)))
+    told = [NORTH, replace(NORTH, id="north-too", text=f"{NORTH.text}\n\nPower was out in the capital.")]
+    provenance = report(told)
+
+    assert [("north", "north-too")] == [story.documents for story in provenance.stories]
+    assert {"possible"} == {m.band for m in provenance.documents[0].passages[0].matches if m.kind == "summarised"}
