@@ -95,7 +95,7 @@ def _bug(error: Exception) -> int:
 
 
 def _sentence(message: str) -> str:
-    message = clean(message).rstrip(".")
+    message = clean(message).rstrip(".").replace("Value error, ", "")
     return message[:1].lower() + message[1:]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from dedup.model import Problem
-from dedup.read.kinds import FOLDER_SUFFIXES
+from dedup.read.kinds import FOLDER_SUFFIXES, PLAIN_SUFFIXES
 from dedup.read.problems import MISSING_HINT, from_os_error
 
 STDIN = "-"
@@ -67,7 +67,9 @@ def _files_of(path: str) -> Iterator[str | Problem]:
     if not found:
         what = f"a folder with no documents ({passed_over} other files)" if passed_over else "an empty folder"
         yield Problem(
-            printable(path), what, f"documents end in {' '.join(FOLDER_SUFFIXES)}; name other files one by one"
+            printable(path),
+            what,
+            f"documents end in {' '.join(PLAIN_SUFFIXES)}, also packed as .gz or .zst; name other files one by one",
         )
 
 

@@ -21,8 +21,9 @@ _SUFFIXES: dict[str, Kind] = {
 _NAMED_ONLY: dict[str, Kind] = {".json": "json"}  # settings and annotations lie about in folders as .json
 _COMPRESSIONS: dict[str, Compression] = {".gz": "gzip", ".zst": "zstd"}
 
+PLAIN_SUFFIXES = tuple(_SUFFIXES)
 FOLDER_SUFFIXES = (
-    *_SUFFIXES,
+    *PLAIN_SUFFIXES,
     *(f"{kind}{packed}" for kind in _SUFFIXES if kind != ".parquet" for packed in _COMPRESSIONS),
 )
 

@@ -18,7 +18,7 @@ def read_jsonl(stream: io.BufferedReader, where: str, mapping: FieldMapping) -> 
     """Yield a page or a problem for each line; blank lines are none."""
     found = False
     for number, line in enumerate(_lines(stream), start=1):
-        text = line.removeprefix("\ufeff")
+        text = line.removeprefix("\ufeff").rstrip("\r\n")  # an error at its end is not on the next line
         if text and not text.isspace():
             found = True
             yield from _read_record(text, f"{where}:{number}", mapping)

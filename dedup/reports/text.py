@@ -57,7 +57,7 @@ def _overview(provenance: Provenance, terminal: Terminal) -> Iterator[str]:
         count(len(provenance.clusters), "cluster") + " of near-duplicates",
     ]
     if provenance.problems:
-        head.append(f"{count(len(provenance.problems), 'record')} not read")
+        head.append(count(len(provenance.problems), "problem") + " in the input")
     yield from terminal.indented(", ".join(head), 0, "bold")
     for report in provenance.documents:
         yield _row(report, terminal)

@@ -109,13 +109,25 @@ def test_two_documents_with_one_id_on_both_sides_of_a_check_are_refused(desk: Pa
     assert_refused(run("check", "one.jsonl", "--against", "two.jsonl"), message="'a'")
 
 
+def test_a_record_cut_off_is_reported_by_its_own_line(desk: Path) -> None:
+    (desk / "night.jsonl").write_text('{"id"\n{"id": "b"', encoding="utf-8")
+    result = run("report", "night.jsonl")
+
+    assert result.exit_code == 2
+    assert "night.jsonl:1: no JSON: expecting ':' delimiter at column 6;" in result.stderr
+
+
+def test_a_form_that_is_none_is_refused_in_plain_words(desk: Path) -> None:
+    assert_refused(run("report", "wire.txt", "--format", "xml"), message="invalid value for '--format' / '-f': 'xml'")
+
+
 def test_one_bad_file_among_many_is_reported_and_skipped(desk: Path) -> None:
     (desk / "empty.txt").touch()
     result = run("report", ".")
 
     assert result.exit_code == 0, result.stderr
     assert result.stdout.startswith("3 documents")
-    assert "1 record not read" in result.stdout
+    assert "1 problem in the input" in result.stdout
     assert result.stderr.startswith("warning: empty.txt: ")
 
 

@@ -230,6 +230,7 @@ def test_a_folder_without_documents_is_a_problem() -> None:
     write("other/gold.json", "{}")
 
     assert problem("empty").message == "an empty folder"
+    assert ".jl .parquet, also packed as .gz or .zst; name" in (problem("empty").hint or "")
     assert problem("other").message == "a folder with no documents (1 other files)"
 
 

@@ -51,7 +51,7 @@ def test_uncredited_passages_come_first() -> None:
 def test_stories_clusters_and_unread_records_stand_on_top() -> None:
     head = text_of(provenance()).split("──")[0]
 
-    assert head.startswith("2 documents, 1 story, 1 cluster of near-duplicates, 1 record not read\n")
+    assert head.startswith("2 documents, 1 story, 1 cluster of near-duplicates, 1 problem in the input\n")
     assert "story of 2 documents" in head
     assert "71% alike,  82% contained" in head
 
