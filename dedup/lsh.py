@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from dedup import _core
-from dedup.errors import UsageError
+from dedup.errors import DuplicateIdError, UsageError
 from dedup.model import Document, Match, ParsedDocument, Suppressed
 
 if TYPE_CHECKING:
@@ -38,7 +38,8 @@ def find_pairs(
         on_bounded: told of each way in which pairs were left out, and how often.
 
     Raises:
-        UsageError: a measure is not in (0, 1].
+        UsageError: a measure is not in (0, 1], or `threads` is below 1.
+        DuplicateIdError: two documents have one id.
 
     Example:
         >>> wire = " ".join(f"word{number}" for number in range(40))
@@ -48,6 +49,8 @@ def find_pairs(
     """
     _check_measures(resemblance=resemblance, containment=containment)
     ordered = sorted(documents, key=lambda one: one.claim)
+    if len({document.id for document in ordered}) < len(ordered):
+        raise DuplicateIdError("two documents have one id", hint="give each document of a collection its own id")
     texts = [document.text for document in ordered]
     pairs = _core.find_pairs(texts, resemblance, containment, _threads(threads))
     for reason, count in pairs.bounded:
@@ -115,6 +118,8 @@ def _check_measures(**measures: float | None) -> None:
 
 
 def _threads(threads: int | None) -> int:
+    if threads is not None and threads < 1:
+        raise UsageError(f"threads is {threads}, not at least 1")
     return threads or os.cpu_count() or 1
 
 

@@ -7,7 +7,7 @@ from itertools import combinations
 import pytest
 
 from dedup import _core
-from dedup.errors import UsageError
+from dedup.errors import DuplicateIdError, UsageError
 from dedup.lsh import find_candidates, find_near, find_pairs, find_shared
 from dedup.model import Document, Match, ParsedDocument, Suppressed
 from dedup.sketches import sketch
@@ -166,6 +166,13 @@ def test_a_story_on_three_hundred_sites_still_finds_the_brief_cut_from_it() -> N
 def test_measures_out_of_range_are_named(options: dict[str, float]) -> None:
     with pytest.raises(UsageError, match=next(iter(options))):
         found([], **options)
+
+
+def test_no_threads_and_one_id_for_two_documents_are_refused() -> None:
+    with pytest.raises(UsageError, match="threads is 0"):
+        list(find_pairs([], threads=0))
+    with pytest.raises(DuplicateIdError, match="one id"):
+        list(find_pairs([Document("a", "One text."), Document("a", "Another text.")]))
 
 
 def parsed(id_: str, words: list[str]) -> ParsedDocument:
