@@ -17,6 +17,7 @@ _RATIO = 3
 def suppose(target: Body, findings: Sequence[Finding], collection: Collection) -> tuple[Hypothesis, ...]:
     """Return the unseen sources that credits and copies point to, by name."""
     seen = {collection.bodies[finding.other].parsed.agency for finding in findings if finding.counted}
+    seen.add(target.parsed.agency)
     reasons: dict[str, list[str]] = {}
     for credit in target.parsed.credits:
         if credit.agency and credit.role in TEXT_ROLES | {"contribution"}:

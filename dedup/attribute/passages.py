@@ -19,16 +19,25 @@ def group_passages(target: Body, findings: Sequence[Finding], collection: Collec
     groups: list[tuple[Span, list[Finding]]] = []
     for finding in sorted(findings, key=_place):
         span = finding.alignment.target
-        for index, (whole, members) in enumerate(groups):
-            if _is_same(whole, span):
-                groups[index] = (
-                    Span(min(whole.start, span.start), max(whole.end, span.end)),
-                    [*members, finding],
-                )
-                break
-        else:
+        index = _find_same(groups, span)
+        if index is None:
             groups.append((span, [finding]))
+        else:
+            whole, members = groups[index]
+            members.append(finding)
+            groups[index] = (Span(whole.start, max(whole.end, span.end)), members)
     return tuple(_passage(target, span, members, collection) for span, members in sorted(groups, key=lambda g: g[0]))
+
+
+def _find_same(groups: Sequence[tuple[Span, list[Finding]]], span: Span) -> int | None:
+    """Return the number of the group that `span` belongs to; groups stand in the order of their starts."""
+    for index in range(len(groups) - 1, -1, -1):
+        whole, _ = groups[index]
+        if span.start - whole.start > (1 / _SAME - 1) * len(span):
+            return None  # from here on too much stands before the span
+        if _is_same(whole, span):
+            return index
+    return None
 
 
 def _passage(target: Body, span: Span, findings: Sequence[Finding], collection: Collection) -> Passage:

@@ -35,10 +35,16 @@ class Finding:
 
 
 def is_passage_credited(findings: Iterable[Finding]) -> bool:
-    """Return whether one of a passage's findings that say most of its origin is credited."""
-    ranked = [(RELATIONS.index(finding.relation), finding.credited) for finding in findings]
+    """Return whether one of a passage's findings that say most of its origin is credited.
+
+    What others took from this document has nothing to credit.
+    """
+    taken = [finding for finding in findings if finding.direction.value != "to_source"]
+    ranked = [(RELATIONS.index(one.relation), one.credited) for one in taken if one.counted] or [
+        (RELATIONS.index(one.relation), one.credited) for one in taken
+    ]
     closest = min((rank for rank, _ in ranked), default=0)
-    return any(credited for rank, credited in ranked if rank == closest)
+    return not ranked or any(credited for rank, credited in ranked if rank == closest)
 
 
 def relate(target: Body, match: Match, collection: Collection, statements: Mapping[Place, str]) -> list[Finding]:
@@ -47,12 +53,14 @@ def relate(target: Body, match: Match, collection: Collection, statements: Mappi
     direction = find_direction(target, source, match)
     copies = _are_copies(target, source, match.alignments)
     parties = collection.parties.get(target.id, ())
+    text = _shared_text(target, source, direction)
     findings = []
     for alignment in match.alignments:
-        upstream = None if copies else _shared_speech(target, source, alignment, statements)
-        if upstream is None and not copies and _is_event_fact(target, source, alignment, collection):
+        copied = copies and not (text[0] == "unknown" and _is_loose(alignment))
+        upstream = None if copied else _shared_speech(target, source, alignment, statements)
+        if upstream is None and not copied and _is_event_fact(target, source, alignment, collection):
             upstream = ("same_event_fact", None)
-        relation, origin = upstream or _shared_text(target, source, direction)
+        relation, origin = upstream or text
         verdict = direction if relation in ("copied_from", "unknown") else Direction("undirected")
         findings.append(
             Finding(
@@ -108,6 +116,11 @@ def _shared_speech(
     if _is_quoted(target, source, alignment):
         return "shared_quotation", upstream
     return ("common_source", upstream) if party else None
+
+
+def _is_loose(alignment: Alignment) -> bool:
+    """Whether less than half of the words are alike in order: who shares a list need not share the lead above it."""
+    return alignment.kind in ("paraphrased", "summarised") and alignment.identity < 0.5
 
 
 def _is_copied(target: Body, source: Body, alignment: Alignment) -> bool:

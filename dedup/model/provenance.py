@@ -65,7 +65,11 @@ class PassageMatch:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A span of this document that stands elsewhere too."""
+    """A span of this document that stands elsewhere too.
+
+    Attributes:
+        credited: false where the passage was taken from a source that the document does not name.
+    """
 
     start: int
     end: int

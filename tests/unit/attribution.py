@@ -33,11 +33,12 @@ def parsed(
     zones: Sequence[tuple[ZoneKind, str]] = (),
     agency: str | None = None,
     outlet: str | None = None,
+    url: str | None = None,
     published: str | None = None,
 ) -> ParsedDocument:
     """Return a document; a credit is named by agency and role and stands where the agency's name does."""
     return ParsedDocument(
-        document=Document(id_, text, outlet=outlet, published=published),
+        document=Document(id_, text, outlet=outlet, url=url, published=published),
         zones=tuple(_zone(text, kind, quote) for kind, quote in zones),
         credits=tuple(_credit(text, agency_, role) for agency_, role in credits_),
         shingles=_core.shingle(text),

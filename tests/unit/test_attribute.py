@@ -1,8 +1,10 @@
 """Attribution: relation, direction, credit and hypotheses of small documents."""
 
+from dataclasses import replace
+
 import pytest
 
-from dedup.model import FirstParty, ParsedDocument
+from dedup.model import Alignment, FirstParty, ParsedDocument
 from tests.unit.attribution import aligned, parsed, span, trace
 
 LEAD = "The ferry left the harbour at dawn with forty people on board."
@@ -137,6 +139,36 @@ def test_what_an_outlet_repeats_in_another_story_is_suppressed_and_counted() -> 
 
     assert ((), [1]) == (apart.passages, [found.count for found in apart.suppressed])
     assert (1, ()) == (len(together.passages), together.suppressed)
+
+
+def test_where_the_outlet_is_not_named_its_host_tells_what_it_repeats() -> None:
+    one = parsed("one", f"{OWN} {LEAD}", url="https://gazette.example/a")
+    other = parsed("other", f"{LEAD} {THIRD}", url="https://gazette.example/b")
+    odd = parsed("odd", f"{LEAD} {SECOND}", url="https://[gazette")
+
+    assert () == trace([one, other], aligned(one, other, LEAD), story=False)["one"].passages
+    assert 1 == len(trace([one, odd], aligned(one, odd, LEAD), story=False)["one"].passages)
+
+
+def test_a_loose_rewording_in_copies_of_one_list_is_a_fact_and_no_copy() -> None:
+    items = " ".join(
+        f"{place} hears the band on day {day}." for day, place in enumerate(["Oslo", "Rome", "Bonn", "Kyiv"])
+    )
+    one, other = parsed("one", f"{OWN} {items}"), parsed("other", f"{LEAD} {items}")
+    match = aligned(one, other, items)
+    loose = Alignment(span(one, OWN), span(other, LEAD), "paraphrased", 0.3, "asserted")
+
+    traced = trace([one, other], replace(match, alignments=(loose, *match.alignments)))["one"]
+
+    assert ["same_event_fact", "unknown"] == [passage.matches[0].relation for passage in traced.passages]
+
+
+def test_an_original_has_nothing_to_credit() -> None:
+    wire, copy = parsed("wire", WIRE, agency="AFP"), parsed("copy", WIRE)
+
+    traced = trace([wire, copy], aligned(copy, wire, WIRE))
+
+    assert (True, False) == (traced["wire"].passages[0].credited, traced["copy"].passages[0].credited)
 
 
 def test_text_that_two_others_credit_to_an_agency_is_supposed_to_be_its_text() -> None:
