@@ -1,6 +1,6 @@
 """How a passage relates to the same passage elsewhere, and which upstream it is ascribed to."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from dedup.attribute.collection import Body, Collection
@@ -83,20 +83,20 @@ def share_upstream(target: Body, findings: Sequence[Finding]) -> list[Finding]:
     When a passage is copied from one document, or pieced together from several, whoever else has it shares the source.
     """
     copied = [one for one in findings if one.relation == "copied_from" and one.counted]
-    return [_ascribe(target, finding, copied) if _is_vague(finding) else finding for finding in findings]
+    explained = set().union(*(target.tokens(one.alignment.target) for one in copied))
+    return [_ascribe(target, one, copied, explained) if _is_vague(one) else one for one in findings]
 
 
 def _is_vague(finding: Finding) -> bool:
     return finding.relation == "unknown" or (finding.source or "").startswith("agency:")
 
 
-def _ascribe(target: Body, finding: Finding, copied: Sequence[Finding]) -> Finding:
+def _ascribe(target: Body, finding: Finding, copied: Sequence[Finding], explained: Set[int]) -> Finding:
     """Return the finding, ascribed to the upstream of four fifths of its words, or to none where it takes several."""
     tokens = set(target.tokens(finding.alignment.target))
-    shares = [(len(tokens.intersection(target.tokens(one.alignment.target))), one) for one in copied]
-    explained = sum(any(token in target.tokens(one.alignment.target) for one in copied) for token in tokens)
-    if not tokens or 5 * explained < 4 * len(tokens):
+    if not tokens or 5 * len(tokens & explained) < 4 * len(tokens):
         return finding
+    shares = [(len(tokens.intersection(target.tokens(one.alignment.target))), one) for one in copied]
     share, upstream = min(shares, key=lambda pair: (-pair[0], pair[1].source or ""))
     source = upstream.source if 5 * share >= 4 * len(tokens) else None
     credited = all(one.credited for share, one in shares if share)
