@@ -24,6 +24,12 @@ from dedup.model import (
     ZoneKind,
 )
 
+LEAD = "The ferry left the harbour at dawn with forty people on board."
+SECOND = "Rescuers found its two lifeboats drifting off the northern cape."
+THIRD = "The owners had been warned about the engine twice this year."
+WIRE = f"{LEAD} {SECOND} {THIRD}"
+OWN = "Our reporter walked along the empty quay and met three widows there."
+
 
 def parsed(
     id_: str,
