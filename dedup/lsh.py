@@ -1,7 +1,7 @@
 """Documents to the pairs worth comparing: bands and fingerprints propose, the shingle sets decide."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from dedup import _core
@@ -20,6 +20,7 @@ def find_pairs(
     *,
     resemblance: float = 0.5,
     containment: float | None = 0.5,
+    ranks: Mapping[str, int] | None = None,
     threads: int | None = None,
     on_bounded: Callable[[Suppressed], None] | None = None,
 ) -> Iterator[Match]:
@@ -29,11 +30,12 @@ def find_pairs(
     greater id. Documents of fewer than 20 shingles match only documents with the same ones. Neither the order of
     the documents nor the number of threads changes the result.
 
-    Where more than 64 documents share a band or are equal, they are paired with the first published of them rather
-    than all with all, so that a thousand copies cost a thousand pairs.
+    Where more than 64 documents share a band or are equal, they are paired with the first of them, by rank and then
+    by publication, rather than all with all, so that a thousand copies cost a thousand pairs.
 
     Args:
         containment: None leaves out documents that only contain one another.
+        ranks: a document's rank as a source, by id, lower first; 0 where it is missing.
         threads: None uses every processor.
         on_bounded: told of each way in which pairs were left out, and how often.
 
@@ -48,7 +50,7 @@ def find_pairs(
         [('wire', 'copy', 1.0)]
     """
     _check_measures(resemblance=resemblance, containment=containment)
-    ordered = sorted(documents, key=lambda one: one.claim)
+    ordered = sorted(documents, key=lambda one: ((ranks or {}).get(one.id, 0), one.claim))
     if len({document.id for document in ordered}) < len(ordered):
         raise DuplicateIdError("two documents have one id", hint="give each document of a collection its own id")
     texts = [document.text for document in ordered]

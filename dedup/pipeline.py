@@ -1,6 +1,6 @@
 """The one module that knows the order: read, extract, parse, pair, align, cluster, attribute."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import combinations, pairwise
 from os import PathLike, fspath
@@ -48,6 +48,9 @@ __all__ = [
 
 NEAR_DUPLICATE = 0.7
 """Resemblance from which two documents are near-duplicates."""
+
+# Copies of one text beyond this number are compared with their anchor alone, as when pairs are looked for.
+_MANY = 64
 
 Path = str | PathLike[str]
 
@@ -124,9 +127,7 @@ def cluster(documents: Iterable[Document], *, threshold: float = NEAR_DUPLICATE)
     Raises:
         DuplicateIdError: two documents have one id.
     """
-    ordered = _ordered(documents)
-    matches = list(find_pairs(ordered, resemblance=threshold, containment=None))
-    return list(find_clusters(ordered, matches, threshold=threshold))
+    return list(_find_copies(_ordered(documents), threshold)[0])
 
 
 def report(documents: Iterable[Document], *, problems: Sequence[Problem] = ()) -> Provenance:
@@ -171,11 +172,10 @@ def check_many(
 
 def _trace(parsed: Sequence[ParsedDocument], wanted: Set[str], problems: Sequence[Problem]) -> Provenance:
     """Return the provenance of the documents that are `wanted`, all others being possible sources."""
-    stories = find_stories(parsed)
-    matches = _match_all(parsed, stories, wanted)
-    clusters = find_clusters(
-        [one.document for one in parsed], matches, threshold=NEAR_DUPLICATE, ranks=_source_ranks(parsed)
-    )
+    clusters, copies = _find_copies([one.document for one in parsed], NEAR_DUPLICATE)
+    echoes = _find_echoes(clusters)
+    stories = _find_stories(parsed, clusters)
+    matches = _match_all(parsed, stories, wanted, copies, echoes)
     traced = attribute(parsed, matches, stories, clusters, _find_parties(parsed, stories), near=NEAR_DUPLICATE)
     return Provenance(
         documents=tuple(one for one in traced if one.document.id in wanted),
@@ -183,6 +183,32 @@ def _trace(parsed: Sequence[ParsedDocument], wanted: Set[str], problems: Sequenc
         clusters=tuple(one for one in clusters if wanted & {member.id for member in one.members}),
         problems=tuple(problems),
     )
+
+
+def _find_copies(documents: Sequence[Document], threshold: float) -> tuple[tuple[Cluster, ...], list[Match]]:
+    """Return the clusters of near-duplicates and the pairs that make them; agencies' own pages claim to be anchors."""
+    ranks = {one.id: 1 for one in documents if own_agency([], outlet=one.outlet, url=one.url) is None}
+    copies = list(find_pairs(documents, resemblance=threshold, containment=None, ranks=ranks))
+    return find_clusters(documents, copies, threshold=threshold, ranks=ranks), copies
+
+
+def _find_echoes(clusters: Iterable[Cluster]) -> dict[str, str]:
+    """Return for each member of a large cluster the anchor that speaks for it, so that copies are not all compared."""
+    return {member.id: one.anchor for one in clusters if len(one.members) > _MANY for member in one.members[1:]}
+
+
+def _find_stories(parsed: Sequence[ParsedDocument], clusters: Iterable[Cluster]) -> list[Story]:
+    """Return the stories of two or more documents, copies being in the story of their anchor.
+
+    Copies are left out while stories are found: hundreds of them would make a story's own words common ones.
+    """
+    copies = {one.anchor: [member.id for member in one.members] for one in clusters}
+    led = {id_ for ids in copies.values() for id_ in ids[1:]}
+    stories = [list(story.documents) for story in find_stories([one for one in parsed if one.id not in led])]
+    told = {id_ for ids in stories for id_ in ids}
+    groups = stories + [[anchor] for anchor in copies if anchor not in told]
+    whole = (sorted(copy for id_ in ids for copy in copies.get(id_, [id_])) for ids in groups)
+    return [Story(ids[0], tuple(ids)) for ids in sorted(whole)]
 
 
 def _find_parties(parsed: Sequence[ParsedDocument], stories: Iterable[Story]) -> dict[str, tuple[FirstParty, ...]]:
@@ -193,22 +219,29 @@ def _find_parties(parsed: Sequence[ParsedDocument], stories: Iterable[Story]) ->
     return {id_: found for group in told + alone for id_, found in find_first_parties(group).items()}
 
 
-def _match_all(parsed: Sequence[ParsedDocument], stories: Iterable[Story], wanted: Set[str]) -> list[Match]:
-    """Return the verified matches of every pair that shares a fingerprint or a story, by ids."""
+def _match_all(
+    parsed: Sequence[ParsedDocument],
+    stories: Iterable[Story],
+    wanted: Set[str],
+    copies: Iterable[Match],
+    echoes: Mapping[str, str],
+) -> list[Match]:
+    """Return the verified matches of every pair that shares a fingerprint, a cluster or a story, by ids."""
     by_id = {one.id: one for one in parsed}
     paraphrases: dict[tuple[str, str], tuple[Alignment, ...]] = {}
+    told: set[tuple[str, str]] = set()
     for story in stories:
         if wanted.isdisjoint(story.documents):
             continue
-        paraphrases.update(find_paraphrases([by_id[id_] for id_ in story.documents]))
-    told = {pair for story in stories for pair in combinations(story.documents, 2)}
-    pairs = told | set(find_shared(parsed))
+        paraphrases.update(find_paraphrases([by_id[id_] for id_ in story.documents if id_ not in echoes]))
+        told.update(combinations(story.documents, 2))
+    near = {(min(one.target_id, one.source_id), max(one.target_id, one.source_id)) for one in copies}
     matches = (
         _add(_doubt(_match(by_id[one], by_id[other]), {"summarised"}), paraphrases.get((one, other), ()))
         if (one, other) in told
         else _doubt(_match(by_id[one], by_id[other]), {"summarised", "paraphrased"})
-        for one, other in sorted(pairs)
-        if one in wanted or other in wanted
+        for one, other in sorted(told | near | set(find_shared(parsed)))
+        if (one in wanted or other in wanted) and (one not in echoes or echoes[one] != echoes.get(other))
     )
     return [match for match in matches if match.alignments or match.resemblance or match.containment]
 
@@ -246,11 +279,6 @@ def _is_within(found: Alignment, passage: Alignment) -> bool:
     return 2 * found.target.overlap(passage.target) >= len(found.target) and 2 * found.source.overlap(
         passage.source
     ) >= len(found.source)
-
-
-def _source_ranks(parsed: Iterable[ParsedDocument]) -> dict[str, int]:
-    """Return 0 for an agency's own text, 1 for a document that credits an agency for its text, 2 for the others."""
-    return {one.id: 0 if one.agency else 1 if any(c.scope == "document" for c in one.credits) else 2 for one in parsed}
 
 
 def _ordered(documents: Iterable[Document]) -> list[Document]:

@@ -29,7 +29,6 @@ class Finding:
     relation: Relation
     source: str | None
     direction: Direction
-    in_quotation: bool
     credited: bool
     counted: bool
 
@@ -69,7 +68,6 @@ def relate(target: Body, match: Match, collection: Collection, statements: Mappi
                 relation=relation,
                 source=origin if verdict.value != "to_source" else None,
                 direction=verdict,
-                in_quotation=target.is_quotation(alignment.target),
                 credited=is_credited(target, source, alignment.target, origin, parties),
                 counted=_is_counted(alignment, relation, verdict, own=_is_own(target, source)),
             )

@@ -77,7 +77,7 @@ def _parse(text: str, where: str) -> object | Problem:
         return cast(object, json.loads(text))
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}" if error.lineno > 1 else f"column {error.colno}"
-        reason = f"{error.msg[0].lower()}{error.msg[1:]}"
+        reason = f"{error.msg[0].lower()}{error.msg[1:]}".removesuffix(" at")
         return Problem(where, f"no JSON: {reason} at {place}", "mend the record; each line holds one JSON object")
     except RecursionError:
         return Problem(where, "no usable JSON: nested too deeply", "give one flat object a record")
