@@ -77,6 +77,7 @@ def _match(finding: Finding, collection: Collection) -> PassageMatch:
         source=finding.source,
         direction=finding.direction,
         confidence=_TRUST[alignment.kind] * _BAND[alignment.band],
+        counted=finding.counted,
     )
 
 

@@ -21,7 +21,7 @@ class Finding:
     """One alignment seen from its target, and what attribution says of it.
 
     Attributes:
-        counted: whether it is reuse of the other's words: shares and sources are made of counted findings only.
+        counted: whether it is reuse by the target: shares and sources are made of counted findings only.
     """
 
     other: str
@@ -98,7 +98,8 @@ def _ascribe(target: Body, finding: Finding, copied: Sequence[Finding], explaine
     share, upstream = min(shares, key=lambda pair: (-pair[0], pair[1].source or ""))
     source = upstream.source if 5 * share >= 4 * len(tokens) else None
     credited = all(one.credited for share, one in shares if share)
-    return replace(finding, relation="common_source", source=source, credited=credited)
+    counted = finding.alignment.band == "asserted"
+    return replace(finding, relation="common_source", source=source, credited=credited, counted=counted)
 
 
 def _shared_speech(

@@ -46,6 +46,8 @@ class PassageMatch:
         target_start, target_end: the exact part of this document that it matches.
         source: id of the entry of `sources` that the passage is ascribed to, or None.
         confidence: in [0, 1].
+        counted: whether shares and sources take it for reuse by this document: it is asserted, more than a fact of
+            the event, and nothing says that this document was first.
     """
 
     document: str
@@ -61,6 +63,7 @@ class PassageMatch:
     source: str | None
     direction: Direction
     confidence: float
+    counted: bool
 
 
 @dataclass(frozen=True, slots=True)

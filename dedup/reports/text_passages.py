@@ -18,7 +18,7 @@ from dedup.reports.words import (
 )
 
 _SHOWN = 20  # passages of one document in a terminal; the page and the JSON hold all
-_COLOURS: dict[Standing, str] = {"uncredited": "red", "credited": "green", "lent": "dim", "fact": "dim"}
+_COLOURS: dict[Standing, str] = {"uncredited": "red", "credited": "green", "open": "dim", "lent": "dim", "fact": "dim"}
 _OTHERS = 3  # further documents named for one passage
 
 

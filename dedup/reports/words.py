@@ -16,10 +16,11 @@ from dedup.model import (
     PassageMatch,
 )
 
-Standing = Literal["uncredited", "credited", "lent", "fact"]
+Standing = Literal["uncredited", "credited", "open", "lent", "fact"]
 STANDINGS: dict[Standing, str] = {
     "uncredited": "uncredited",
     "credited": "credited",
+    "open": "also elsewhere",
     "lent": "copied by others",
     "fact": "fact of the event",
 }
@@ -82,12 +83,14 @@ def verdict(match: PassageMatch) -> str:
 
 
 def standing(passage: Passage) -> Standing:
-    """Return what the passage is for its document: reuse that it credits or not, lent to others, or a mere fact."""
+    """Return what the passage is for its document: reuse that it credits or not, or nothing to its charge."""
     first = strongest(passage)
     if first and first.direction.value == "to_source":
         return "lent"
     if first and first.relation == "same_event_fact":
         return "fact"
+    if first and first.band == "asserted" and not any(match.counted for match in passage.matches):
+        return "open"
     return "credited" if passage.credited else "uncredited"
 
 
@@ -160,8 +163,5 @@ def strongest(passage: Passage) -> PassageMatch | None:
 def is_finding(passage: Passage) -> bool:
     """Return whether the passage is asserted reuse that the document does not credit."""
     return not passage.credited and any(
-        match.band == "asserted"
-        and match.relation in {"copied_from", "common_source", "unknown"}
-        and match.direction.value != "to_source"
-        for match in passage.matches
+        match.counted and match.relation in {"copied_from", "common_source", "unknown"} for match in passage.matches
     )

@@ -62,6 +62,7 @@ def match(document: str = "wire/1", **changes: object) -> PassageMatch:
         source=f"document:{document}",
         direction=Direction("from_source", evidence),
         confidence=0.93,
+        counted=True,
     )
     return replace(made, **changes)  # type: ignore[arg-type]
 

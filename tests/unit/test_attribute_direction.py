@@ -63,6 +63,7 @@ def test_where_nobody_is_shown_to_be_first_the_one_published_first_is_not_accuse
     assert ("undirected", "undirected") == tuple(
         traced[id_].passages[0].matches[0].direction.value for id_ in ("early", "late")
     )
+    assert (False, True) == tuple(traced[id_].passages[0].matches[0].counted for id_ in ("early", "late"))
     assert 0.0 == traced["early"].coverage.uncredited
     assert 0.5 < traced["late"].coverage.uncredited
 

@@ -114,7 +114,7 @@ def test_where_passages_overlap_the_one_that_says_most_of_the_origin_is_shown() 
 
 
 def test_words_that_others_copied_are_not_shown_as_reuse() -> None:
-    copied = passage("The ferry company", match(direction=Direction("to_source")))
+    copied = passage("The ferry company", match(direction=Direction("to_source"), counted=False))
     page = page_of(replace(report(), passages=(copied,)))
 
     assert ["passage lent edited asserted"] == [mark["class"] for mark in page.marks()]
@@ -122,7 +122,9 @@ def test_words_that_others_copied_are_not_shown_as_reuse() -> None:
 
 
 def test_a_fact_of_the_event_is_not_shown_as_reuse() -> None:
-    fact = passage("The ferry company", match(relation="same_event_fact", direction=Direction("undirected")))
+    fact = passage(
+        "The ferry company", match(relation="same_event_fact", direction=Direction("undirected"), counted=False)
+    )
 
     assert ["passage fact edited asserted"] == [
         mark["class"] for mark in page_of(replace(report(), passages=(fact,))).marks()

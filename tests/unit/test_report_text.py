@@ -21,8 +21,18 @@ def test_it_says_how_much_is_reused_and_not_credited() -> None:
     assert "41% reused, 31% uncredited, 10% credited" in text_of(provenance())
 
 
+def test_who_published_first_is_no_finding_where_nobody_is_shown_to_have_copied() -> None:
+    shared = passage("The ferry company", match(relation="unknown", direction=Direction("undirected"), counted=False))
+    collection = Provenance((replace(report(), passages=(shared,), coverage=Coverage()),), (), ())
+    written = text_of(collection)
+
+    assert "edited, also elsewhere, asserted" in written
+    assert "uncredited" not in written
+    assert not is_found(collection, {})
+
+
 def test_an_original_is_no_finding_for_what_others_copied_from_it() -> None:
-    copied = passage("The ferry company", match(direction=Direction("to_source")))
+    copied = passage("The ferry company", match(direction=Direction("to_source"), counted=False))
     collection = Provenance((replace(report(), passages=(copied,), coverage=Coverage()),), (), ())
     written = text_of(collection)
 
