@@ -26,6 +26,7 @@ from dedup.model import (
     Problem,
     Provenance,
     Story,
+    require_document,
 )
 from dedup.paraphrase import find_paraphrases
 from dedup.quotations import find_shared_quotations
@@ -283,11 +284,7 @@ def _is_within(found: Alignment, passage: Alignment) -> bool:
 
 def _ordered(documents: Iterable[Document]) -> list[Document]:
     """Return the documents by id, so that their order changes nothing."""
-    listed = list(documents)
-    for document in listed:
-        if not isinstance(document, Document):
-            raise InputError(f"{document!r:.40} is no document", hint="give dedup.Document(id, text) for each text")
-    ordered = sorted(listed, key=lambda document: document.id)
+    ordered = sorted(map(require_document, documents), key=lambda document: document.id)
     for one, other in pairwise(ordered):
         if one.id == other.id:
             raise DuplicateIdError(

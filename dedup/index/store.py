@@ -10,7 +10,7 @@ from pathlib import Path
 
 from dedup import _core, pipeline
 from dedup.errors import DuplicateIdError, IndexError_, IndexMismatchError, IndexMissingError
-from dedup.model import Document, DocumentProvenance
+from dedup.model import Document, DocumentProvenance, require_document
 
 _CATALOGUE = "catalogue.sqlite"
 _FORMAT = 1
@@ -62,12 +62,13 @@ class Index:
         """Store documents and return how many; all of them are stored, or none.
 
         Raises:
+            InputError: an item is no document.
             DuplicateIdError: a document of that id is stored already.
             IndexError_: another process is writing to the index.
         """
         with self._open() as catalogue:
             count = 0
-            for document in documents:
+            for document in map(require_document, documents):
                 try:
                     catalogue.execute("INSERT INTO documents VALUES (?, ?)", (document.id, _dump(document)))
                 except sqlite3.IntegrityError:

@@ -15,6 +15,7 @@ from dedup.model.documents import (
     TermKind,
     Zone,
     ZoneKind,
+    require_document,
 )
 from dedup.model.matches import Alignment, AlignmentKind, Band, Cluster, Match, Member, Story
 from dedup.model.provenance import (
@@ -74,4 +75,5 @@ __all__ = [
     "TermKind",
     "Zone",
     "ZoneKind",
+    "require_document",
 ]

@@ -133,6 +133,17 @@ class Document:
         return (self.moment or _NEVER, -len(self.text), self.id)
 
 
+def require_document(value: object) -> Document:
+    """Return `value` if it is a document.
+
+    Raises:
+        InputError: it is something else, such as a bare text.
+    """
+    if not isinstance(value, Document):
+        raise InputError(f"{value!r:.40} is no document", hint="give dedup.Document(id, text) for each text")
+    return value
+
+
 @dataclass(frozen=True, slots=True)
 class Zone:
     """A span of the original text with one function on the page."""

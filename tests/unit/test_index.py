@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dedup.errors import DuplicateIdError, IndexError_, IndexMismatchError, IndexMissingError
+from dedup.errors import DuplicateIdError, IndexError_, IndexMismatchError, IndexMissingError, InputError
 from dedup.index import Index
 from dedup.model import Document
 
@@ -78,3 +78,12 @@ def test_a_second_writer_is_told_so(index: Index, monkeypatch: pytest.MonkeyPatc
     with pytest.raises(IndexError_, match="database is locked"):
         index.add(DOCUMENTS)
     writer.close()
+
+
+def test_a_bare_text_is_refused_and_nothing_is_stored(index: Index) -> None:
+    before = len(index)
+
+    with pytest.raises(InputError, match="'text' is no document"):
+        index.add([Document("new", "Some words."), "text"])  # type: ignore[list-item]
+
+    assert before == len(index)
