@@ -1,8 +1,8 @@
 """A fictional newsroom: invented articles, and what a careful editor knows of where their passages came from.
 
-`articles/` holds the articles, `truth/` the editor's judgements, each quoting the passages that it is about;
-`build.py` turns both into `newsroom.jsonl` (articles that dedup reads) and `truth.json` (the same with code points).
-`pages/` shows some of the articles as web pages.
+`articles/` holds the articles, `truth/` the editor's judgements, story by story, each quoting the passages that it is
+about (`truth/README.md` tells their form); `build.py` turns both into `newsroom.jsonl` (articles that dedup reads) and
+`truth.json` (the judgements with code points). `pages/` shows some of the articles as web pages.
 """
 
 import json
@@ -80,6 +80,7 @@ class Reuse:
         because: the evidence for the direction that an editor would name.
         upstream: whose words both have, where neither copied the other.
         credited: whether the target says where the passages came from.
+        credit: the words by which it names a source that is no agency.
     """
 
     target: str
@@ -89,6 +90,7 @@ class Reuse:
     because: tuple[str, ...]
     upstream: str | None
     credited: bool
+    credit: Quote | None
     passages: tuple[TruePassage, ...]
 
 
@@ -143,7 +145,8 @@ def _reuse(entry: dict[str, Any]) -> Reuse:
         TruePassage(passage["kind"], _quote(target, passage["target"]), _quote(source, passage["source"]))
         for passage in entry["passages"]
     )
-    return Reuse(**{**entry, "because": tuple(entry["because"]), "passages": passages})
+    credit = _quote(target, entry["credit"]) if entry["credit"] else None
+    return Reuse(**{**entry, "because": tuple(entry["because"]), "credit": credit, "passages": passages})
 
 
 def _negative(entry: dict[str, Any]) -> Negative:

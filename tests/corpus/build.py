@@ -36,10 +36,11 @@ def build_newsroom(articles: dict[str, Record]) -> str:
 def build_truth(articles: dict[str, Record]) -> str:
     """Return the truth as JSON, each quoted passage with its code points."""
     texts = {name: article["text"] for name, article in articles.items()}
+    stories = [tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted((HERE / "truth").glob("*.toml"))]
     truth = {
-        "documents": [_document(texts, name, entry) for name, entry in _read_toml("documents").items()],
-        "reuse": [_reuse(texts, entry) for entry in _read_toml("reuse")["reuse"]],
-        "negatives": [_negative(texts, entry) for entry in _read_toml("negatives")["negative"]],
+        "documents": [_document(texts, *named) for named in sorted(_documents(stories).items())],
+        "reuse": [_reuse(texts, entry) for story in stories for entry in story.get("reuse", [])],
+        "negatives": [_negative(texts, entry) for story in stories for entry in story.get("negative", [])],
     }
     return json.dumps(truth, ensure_ascii=False, indent=1) + "\n"
 
@@ -67,8 +68,8 @@ def _read_article(path: Path) -> Record:
     return {"id": path.stem, **fields, "text": text}
 
 
-def _read_toml(name: str) -> dict[str, Any]:
-    return tomllib.loads((HERE / "truth" / f"{name}.toml").read_text(encoding="utf-8"))
+def _documents(stories: list[Record]) -> dict[str, Record]:
+    return {name: entry for story in stories for name, entry in story["documents"].items()}
 
 
 def _document(texts: dict[str, str], name: str, entry: Record) -> Record:
@@ -124,6 +125,7 @@ def _reuse(texts: dict[str, str], entry: Record) -> Record:
         "because": entry.get("because", []),
         "upstream": entry.get("upstream"),
         "credited": entry["credited"],
+        "credit": _span(texts[target], entry["credit"]) if "credit" in entry else None,
         "passages": passages,
     }
 
