@@ -51,12 +51,14 @@ class TrueDocument:
 
     Attributes:
         story: the event that it reports.
+        also: other events that a round-up reports besides.
         cluster: the earliest document that it resembles at 0.7 or more, itself when there is none.
         unseen: agencies that it credits and whose story is not in the newsroom.
     """
 
     id: str
     story: str
+    also: tuple[str, ...]
     cluster: str
     credits: tuple[TrueCredit, ...]
     zones: tuple[TrueZone, ...]
@@ -129,6 +131,7 @@ def _document(entry: dict[str, Any]) -> TrueDocument:
     return TrueDocument(
         id=name,
         story=entry["story"],
+        also=tuple(entry["also"]),
         cluster=entry["cluster"],
         credits=tuple(
             TrueCredit(credit["agency"], credit["role"], credit["scope"], _quote(name, credit))

@@ -81,6 +81,7 @@ def _document(texts: dict[str, str], name: str, entry: Record) -> Record:
     return {
         "id": name,
         "story": entry["story"],
+        "also": entry.get("also", []),
         "cluster": entry.get("cluster", name),
         "credits": sorted(named, key=lambda credit: (credit["start"], str(credit["agency"]))),
         "zones": sorted(_distinct(zones), key=lambda zone: zone["start"]),
