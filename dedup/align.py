@@ -23,8 +23,8 @@ def align(target: ParsedDocument, source: ParsedDocument) -> Match:
 def find_alignments(target: _core.Tokens, source: _core.Tokens) -> tuple[Alignment, ...]:
     """Return the passages that two tokenised texts share, by place in the target.
 
-    Asserted passages do not overlap by more than half, save that an exact run of twelve words or more is
-    reported inside a reworded passage too: there it is the part that was kept.
+    Each place of the target is explained once: no passage lies by more than half in one that is surer. Words that
+    both texts quote count little where the two may report one event: both heard the same speaker.
 
     Example:
         >>> text = "Officials had promised to publish the full list of repairs before the summer recess began."

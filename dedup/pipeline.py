@@ -33,7 +33,7 @@ from dedup.quotations import find_shared_quotations
 from dedup.read import FieldMapping, read_pages
 from dedup.stories import find_stories
 from dedup.terms import split_sentences
-from dedup.zones import body_gaps, find_zones
+from dedup.zones import body_gaps, find_zones, quotation_spans
 
 __all__ = [
     "check",
@@ -97,7 +97,7 @@ def parse(document: Document) -> ParsedDocument:
         zones=zones,
         credits=tuple(credits_),
         shingles=_core.shingle(document.text),
-        tokens=_core.tokenize(document.text, body_gaps(document, zones)),
+        tokens=_core.tokenize(document.text, body_gaps(document, zones), quotation_spans(zones)),
         sentences=split_sentences(document, zones),
         agency=own_agency(credits_, outlet=document.outlet, url=document.url),
     )

@@ -8,7 +8,7 @@ from dedup.zones.pieces import Piece, cut_line
 from dedup.zones.quotations import find_quotations
 from dedup.zones.shapes import classify
 
-__all__ = ["body_gaps", "find_zones"]
+__all__ = ["body_gaps", "find_zones", "quotation_spans"]
 
 
 def find_zones(document: Document, credits: Sequence[Credit]) -> tuple[Zone, ...]:
@@ -37,6 +37,11 @@ def body_gaps(document: Document, zones: Sequence[Zone]) -> list[tuple[int, int]
                 gaps.append((done, zone.start))
             done = zone.end
     return [*gaps, (done, len(document.text))] if done < len(document.text) else gaps
+
+
+def quotation_spans(zones: Sequence[Zone]) -> list[tuple[int, int]]:
+    """Return where the quotations stand, sorted and disjoint."""
+    return [(zone.start, zone.end) for zone in zones if zone.kind == "quotation"]
 
 
 def _merge(pieces: Sequence[Piece]) -> list[Zone]:

@@ -66,13 +66,21 @@ impl Tokens {
     }
 }
 
-/// Tokenises a text, leaving out the words that touch an excluded range of code points.
+/// Tokenises a text, leaving out the words that touch an excluded range of code points and marking quoted ones.
 #[pyfunction]
-#[pyo3(signature = (text, excluded = Vec::new()))]
-fn tokenize(py: Python<'_>, text: Text, excluded: Vec<(u32, u32)>) -> Tokens {
-    Tokens {
-        inner: py.detach(|| tokens::tokenize(text.as_ref(), &excluded)),
-    }
+#[pyo3(signature = (text, excluded = Vec::new(), quoted = Vec::new()))]
+fn tokenize(
+    py: Python<'_>,
+    text: Text,
+    excluded: Vec<tokens::Range>,
+    quoted: Vec<tokens::Range>,
+) -> Tokens {
+    let inner = py.detach(|| {
+        let mut inner = tokens::tokenize(text.as_ref(), &excluded);
+        inner.quote(&quoted);
+        inner
+    });
+    Tokens { inner }
 }
 
 /// The distinct shingle hashes of a text.

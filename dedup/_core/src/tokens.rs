@@ -14,6 +14,8 @@ pub const PARAGRAPH: u8 = 4;
 pub const CAPITAL: u8 = 8;
 /// The word begins with a digit.
 pub const NUMBER: u8 = 16;
+/// The word stands in quotation marks.
+pub const QUOTED: u8 = 32;
 
 /// A tokenised text: parallel arrays, one entry a token.
 ///
@@ -32,7 +34,8 @@ pub struct Tokens {
     pub outer_starts: Vec<u32>,
     /// Where the passage ends that ends with this word: at the first white space of the gap after it.
     pub outer_ends: Vec<u32>,
-    /// What stands before the token and how it begins: [`SENTENCE`], [`LINE`], [`PARAGRAPH`], [`CAPITAL`], [`NUMBER`].
+    /// What stands before the token and how it begins: [`SENTENCE`], [`LINE`], [`PARAGRAPH`], [`CAPITAL`], [`NUMBER`];
+    /// [`QUOTED`] once [`Tokens::quote`] is told.
     pub flags: Vec<u8>,
     /// Length of the text in code points.
     pub length: u32,
@@ -41,14 +44,14 @@ pub struct Tokens {
 /// Characters of a word's key: as good as a stemmer for finding passages, in any language.
 const KEY_LENGTH: usize = 5;
 
-/// Half-open range of code points that takes no part in matching.
-pub type Excluded = (u32, u32);
+/// Half-open range of code points.
+pub type Range = (u32, u32);
 
 /// Tokenises `text` into its UAX #29 words, folded by NFKC and full case folding.
 ///
 /// Characters of scripts without spaces are words of their own. Words that touch a range of `excluded` (sorted,
 /// disjoint) are left out, and a paragraph ends there.
-pub fn tokenize(text: &str, excluded: &[Excluded]) -> Tokens {
+pub fn tokenize(text: &str, excluded: &[Range]) -> Tokens {
     let mut tokens = Tokens::default();
     let mut gap_start = (0, 0);
     let mut skipping = excluded.iter().peekable();
@@ -116,6 +119,18 @@ impl Tokens {
         self.outer_starts.push(word.points.start - lead);
         self.outer_ends.push(word.points.end);
         self.flags.push(breaks | beginning(original));
+    }
+
+    /// Flags the words that touch a range of `quoted`, sorted and disjoint.
+    pub fn quote(&mut self, quoted: &[Range]) {
+        let mut ranges = quoted.iter().peekable();
+        let words = self.starts.iter().zip(&self.ends);
+        for ((&start, &end), flags) in words.zip(&mut self.flags) {
+            while ranges.next_if(|range| range.1 <= start).is_some() {}
+            if ranges.peek().is_some_and(|range| range.0 < end) {
+                *flags |= QUOTED;
+            }
+        }
     }
 
     /// Extends the last token over the marks that follow it directly, `gap` being the text from `gap_start` on.

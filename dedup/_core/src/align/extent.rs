@@ -21,6 +21,10 @@ impl Extent {
         self.start <= other.start && other.end <= self.end
     }
 
+    pub fn holds(self, at: usize) -> bool {
+        self.start <= at && at < self.end
+    }
+
     pub fn overlap(self, other: Extent) -> usize {
         self.end
             .min(other.end)

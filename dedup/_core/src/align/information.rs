@@ -39,6 +39,18 @@ impl<'a> Information<'a> {
         words + words.min(names)
     }
 
+    /// Returns the share of common words in a stretch of the target; 1 in a language that the table does not speak.
+    pub fn prose(&self, extent: Extent) -> f64 {
+        if !self.spoken {
+            return 1.0;
+        }
+        let keys = &self.pair.sides[TARGET].tokens.keys[extent.start..extent.end];
+        let common = keys
+            .iter()
+            .filter(|&&key| self.frequencies.idf(key) < COMMON_WORD);
+        common.count() as f64 / extent.len() as f64
+    }
+
     fn word(&self, at: usize) -> f64 {
         let side = &self.pair.sides[TARGET];
         if self.spoken {

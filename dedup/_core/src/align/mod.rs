@@ -2,8 +2,9 @@
 //!
 //! Dense places of a coarse grid of word matches become candidate boxes ([`seeds`]); each is refined on both sides
 //! to the stretch that maximises a log-likelihood ratio, first by set membership ([`segment`]), then with words
-//! matched one to one ([`outward`]); [`select`] merges and judges them, [`summary`] looks for a window that condenses
-//! the whole source, and [`runs`] finds short exact lifts, judged by what their words tell ([`information`]).
+//! matched one to one ([`outward`]); [`select`] merges them and [`verdict`] judges them, by how the two texts stand to
+//! each other ([`setting`]) and what they do not both quote ([`told`]); [`summary`] looks for a window that condenses
+//! the whole source, and [`lifts`] finds short exact runs, judged by what their words tell ([`information`]).
 
 mod evidence;
 mod extent;
@@ -12,6 +13,7 @@ mod grams;
 mod information;
 mod label;
 mod lcs;
+mod lifts;
 mod outward;
 mod pair;
 mod params;
@@ -22,16 +24,21 @@ mod runs;
 mod seeds;
 mod segment;
 mod select;
+mod setting;
 mod summary;
+mod told;
+mod verdict;
 mod wording;
 
 use crate::tokens::Tokens;
 use extent::{Area, Extent, Passage, SOURCE, TARGET};
 pub use frequencies::Frequencies;
-use information::Information;
+use lifts::Lift;
 use pair::Pair;
-use params::{LONG_RUN, MAX_OVERLAP, RUN_INFORMATION, SHORT_RUN};
+use params::MAX_OVERLAP;
 use segment::Segment;
+use setting::Setting;
+use summary::Summary;
 use wording::Wording;
 
 /// How a passage was reused.
@@ -88,102 +95,73 @@ pub fn align(target: &Tokens, source: &Tokens, frequencies: &Frequencies) -> Out
         return Outcome::default();
     }
     let pair = Pair::new(target, source);
-    let (candidates, seeding) = seeds::find_candidates(&pair);
-    let (refined, refining) = select::refine_all(&pair, &candidates);
     let wording = Wording::new(&pair);
-    let judged = select::judge(&pair, &wording, refined);
-    let (runs, running) = find_telling(&pair, &wording, frequencies);
-    let mut alignments = gather(&pair, &judged, &runs);
+    let (candidates, seeding) = seeds::find_candidates(&pair);
+    let (passages, refining) = select::refine_all(&pair, &candidates);
+    let (lifts, lifting) = lifts::find_lifts(&pair, &wording, frequencies);
+    let likely = passages
+        .iter()
+        .filter(|passage| verdict::is_likely(passage));
+    let shared: Vec<Area> = likely
+        .map(|passage| passage.area)
+        .chain(lifts.iter().map(|lift| lift.area))
+        .collect();
+    let setting = Setting::new(&wording, &shared);
+    let judged = select::judge(&pair, &wording, setting, &passages, &lifts);
+    let mut alignments = gather(&pair, &wording, setting, &judged, &lifts);
     alignments.sort_by_key(|found| (found.target, found.source));
     Outcome {
         alignments,
-        work: seeding + refining + running,
+        work: seeding + refining + lifting,
     }
 }
 
-/// Puts passages, summary and runs together: each place of the target is asserted once.
-fn gather(pair: &Pair, judged: &[(Passage, Band)], runs: &[(Area, f64)]) -> Vec<Alignment> {
-    let of_band = |band| judged.iter().filter(move |judged| judged.1 == band);
-    let mut passages: Vec<Passage> = of_band(Band::Asserted).map(|judged| judged.0).collect();
+/// Puts summary, passages and runs together: each place of the target is explained once, what is asserted first.
+fn gather(
+    pair: &Pair,
+    wording: &Wording,
+    setting: Setting,
+    judged: &[(Passage, Band)],
+    lifts: &[Lift],
+) -> Vec<Alignment> {
+    let mut passages = of_band(judged, Band::Asserted);
     let mut found = Vec::new();
-    let mut taken = Taken::default();
-    if let Some(window) = summary::find_summary(pair, &passages) {
+    let mut taken = Vec::new();
+    if let Some(Summary { window, sure }) = summary::find_summary(pair, wording, &passages, lifts) {
         let apart = |passage: &Passage| passage.area[TARGET].overlap(window.extent) == 0;
-        // Alone a summary is a lead; where it takes the place of passages that stood by themselves, a finding.
-        let alone = passages.iter().all(apart);
-        passages.retain(apart);
-        found.push(summarise(pair, window, alone));
-        taken.asserted.extend((!alone).then_some(window.extent));
-    }
-    for passage in &passages {
-        let alignment = describe(pair, passage.area, passage.score, Band::Asserted);
-        taken.add(passage.area[TARGET], alignment.kind);
-        found.push(alignment);
-    }
-    for &(area, information) in runs {
-        if taken.leaves(area[TARGET]) {
-            taken.add(area[TARGET], Kind::Verbatim);
-            found.push(describe_run(pair, area, information));
+        if sure {
+            passages.retain(apart);
+            taken.push(window.extent);
+            found.push(summarise(pair, window, Band::Asserted));
+        } else if passages.iter().all(apart) {
+            found.push(summarise(pair, window, Band::Possible));
         }
     }
-    let free = of_band(Band::Possible)
-        .filter(|(passage, _)| is_free(passage.area[TARGET], &taken.asserted));
-    found.extend(free.map(|(passage, band)| describe(pair, passage.area, passage.score, *band)));
+    for passage in passages {
+        taken.push(passage.area[TARGET]);
+        found.push(describe(pair, passage.area, passage.score, Band::Asserted));
+    }
+    let add_lifts = |band: Band, taken: &mut Vec<Extent>, found: &mut Vec<Alignment>| {
+        for lift in lifts.iter().filter(|lift| lift.band(setting) == band) {
+            if is_free(lift.area[TARGET], taken) {
+                taken.push(lift.area[TARGET]);
+                found.push(describe_lift(pair, lift, band));
+            }
+        }
+    };
+    add_lifts(Band::Asserted, &mut taken, &mut found);
+    for passage in of_band(judged, Band::Possible) {
+        if is_free(passage.area[TARGET], &taken) {
+            found.push(describe(pair, passage.area, passage.score, Band::Possible));
+        }
+    }
+    add_lifts(Band::Possible, &mut taken, &mut found);
     found
 }
 
-/// Where the target is explained already.
-#[derive(Default)]
-struct Taken {
-    asserted: Vec<Extent>,
-    verbatim: Vec<Extent>,
-}
-
-impl Taken {
-    fn add(&mut self, extent: Extent, kind: Kind) {
-        self.asserted.push(extent);
-        if kind == Kind::Verbatim {
-            self.verbatim.push(extent);
-        }
-    }
-
-    /// Whether a run says something new: a long one does inside a reworded passage too.
-    fn leaves(&self, run: Extent) -> bool {
-        if run.len() >= LONG_RUN {
-            is_free(run, &self.verbatim)
-        } else {
-            is_free(run, &self.asserted)
-        }
-    }
-}
-
-/// Returns the runs that tell enough, the most telling first, and the work done.
-fn find_telling(
-    pair: &Pair,
-    wording: &Wording,
-    frequencies: &Frequencies,
-) -> (Vec<(Area, f64)>, u64) {
-    let [target, source] = [TARGET, SOURCE].map(|side| pair.sides[side].tokens);
-    let (runs, work) = runs::find_runs(&target.words, &source.words);
-    let information = Information::new(pair, wording, frequencies);
-    let mut telling: Vec<(Area, f64)> = runs
-        .into_iter()
-        .map(|run| {
-            let area = [run.target, run.source].map(|start| Extent {
-                start,
-                end: start + run.length,
-            });
-            (area, information.of(area[TARGET]))
-        })
-        .filter(|&(area, information)| information >= least_information(area[TARGET]))
-        .collect();
-    telling.sort_by(|left, right| right.1.total_cmp(&left.1));
-    (telling, work)
-}
-
-/// Returns what a run must tell to be no idiom: the shorter, the more.
-fn least_information(run: Extent) -> f64 {
-    RUN_INFORMATION + SHORT_RUN * LONG_RUN.saturating_sub(run.len()) as f64
+fn of_band(judged: &[(Passage, Band)], band: Band) -> Vec<Passage> {
+    let wanted = judged.iter().filter(|judged| judged.1 == band);
+    wanted.map(|judged| judged.0).collect()
 }
 
 /// Whether no more than half of the extent is taken.
@@ -205,33 +183,27 @@ fn describe(pair: &Pair, area: Area, score: f64, band: Band) -> Alignment {
     }
 }
 
-/// Describes an exact run, which begins and ends with its words.
-fn describe_run(pair: &Pair, area: Area, information: f64) -> Alignment {
-    let [target, source] = [TARGET, SOURCE].map(|side| pair.sides[side].exact(area[side]));
+/// Describes a lift, which begins and ends with its words.
+fn describe_lift(pair: &Pair, lift: &Lift, band: Band) -> Alignment {
+    let [target, source] = [TARGET, SOURCE].map(|side| pair.sides[side].exact(lift.area[side]));
     Alignment {
         target,
         source,
         kind: Kind::Verbatim,
         identity: 1.0,
-        band: Band::Asserted,
-        score: information,
+        band,
+        score: lift.information,
     }
 }
 
 /// Describes a window of the target that condenses the whole source.
-fn summarise(pair: &Pair, window: Segment, alone: bool) -> Alignment {
+fn summarise(pair: &Pair, window: Segment, band: Band) -> Alignment {
     let whole = Extent {
         start: 0,
         end: pair.sides[SOURCE].len(),
     };
-    let band = if alone {
-        Band::Possible
-    } else {
-        Band::Asserted
-    };
-    let alignment = describe(pair, [window.extent, whole], window.score, band);
     Alignment {
         kind: Kind::Summarised,
-        ..alignment
+        ..describe(pair, [window.extent, whole], window.score, band)
     }
 }

@@ -8,12 +8,15 @@ use super::params::{DROP, MARGIN, OUTWARD_ROUNDS, SURVIVAL};
 use super::segment::Segment;
 
 /// Alternates between the sides until the box is stable; none where nothing is positive.
-pub fn refine(evidence: &mut Evidence, mut area: Area) -> Option<Passage> {
+///
+/// `survival` is the share of words expected to survive; without it the box's own.
+pub fn refine(evidence: &mut Evidence, mut area: Area, survival: Option<f64>) -> Option<Passage> {
     let mut scores = [0.0; 2];
     for _ in 0..OUTWARD_ROUNDS {
         let before = area;
         evidence.look(area);
-        let survivals = [TARGET, SOURCE].map(|side| evidence.survival(side));
+        let survivals =
+            [TARGET, SOURCE].map(|side| survival.unwrap_or_else(|| evidence.survival(side)));
         for side in [TARGET, SOURCE] {
             evidence.look(area);
             let best = walk(evidence, side, area[side], survivals[side]);

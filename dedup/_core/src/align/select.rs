@@ -4,12 +4,14 @@ use std::cmp::Ordering;
 
 use super::evidence::Evidence;
 use super::extent::{Area, Extent, Passage, SOURCE, TARGET};
+use super::lifts::Lift;
 use super::pair::Pair;
 use super::params::{
-    ASSERTED_IDENTITY, ASSERTED_SCORE, MAX_OVERLAP, MERGE_GAP, MIN_ORDER, MIN_SOURCE, MIN_TARGET,
-    POSSIBLE_IDENTITY, POSSIBLE_SCORE, REFINE_WORK, REFINE_WORK_FLOOR, SAME_EVENT_ORDER,
+    MAX_OVERLAP, MERGE_GAP, MIN_SOURCE, MIN_TARGET, POSSIBLE_SCORE, REFINE_WORK, REFINE_WORK_FLOOR,
     TRIM_COVER, TRIM_GRAM, TRIM_IDENTITY,
 };
+use super::setting::Setting;
+use super::verdict::Verdict;
 use super::wording::Wording;
 use super::{Band, grams, outward, segment};
 
@@ -36,12 +38,19 @@ pub fn refine_all(pair: &Pair, candidates: &[Area]) -> (Vec<Passage>, u64) {
 }
 
 /// Returns the passages that are asserted, and possible ones beside them, the best first.
-pub fn judge(pair: &Pair, wording: &Wording, passages: Vec<Passage>) -> Vec<(Passage, Band)> {
-    let long = passages
+pub fn judge(
+    pair: &Pair,
+    wording: &Wording,
+    setting: Setting,
+    passages: &[Passage],
+    lifts: &[Lift],
+) -> Vec<(Passage, Band)> {
+    let mut verdict = Verdict::new(pair, wording, setting, lifts);
+    let mut judged: Vec<(Passage, Band)> = passages
         .iter()
-        .filter(|passage| is_long_enough(pair, passage));
-    let banded = long.filter_map(|passage| Some((*passage, find_band(wording, passage)?)));
-    let mut judged: Vec<(Passage, Band)> = banded.collect();
+        .flat_map(|passage| verdict.judge(passage))
+        .filter(|(passage, _)| is_long_enough(pair, passage))
+        .collect();
     let rank = |(passage, band): &(Passage, Band)| (*band == Band::Possible, -passage.score);
     judged.sort_by(|left, right| {
         rank(left)
@@ -58,28 +67,12 @@ pub fn judge(pair: &Pair, wording: &Wording, passages: Vec<Passage>) -> Vec<(Pas
     kept
 }
 
-/// Returns how sure a passage is; none for too little evidence, or too little of it in order.
-fn find_band(wording: &Wording, passage: &Passage) -> Option<Band> {
-    let reaches =
-        |score: f64, identity: f64| passage.score >= score && passage.identity() >= identity;
-    if !reaches(POSSIBLE_SCORE, POSSIBLE_IDENTITY) {
-        return None;
-    }
-    let order = wording.order(passage.area);
-    if order < MIN_ORDER {
-        return None;
-    }
-    let told_alike = !wording.same_event || order >= SAME_EVENT_ORDER;
-    let sure = told_alike && reaches(ASSERTED_SCORE, ASSERTED_IDENTITY);
-    Some(if sure { Band::Asserted } else { Band::Possible })
-}
-
 fn refine(evidence: &mut Evidence, candidate: Area) -> Option<Passage> {
     let (area, score) = segment::refine(evidence, candidate)?;
     if score < POSSIBLE_SCORE / 2.0 {
         return None;
     }
-    outward::refine(evidence, area)
+    outward::refine(evidence, area, None)
 }
 
 fn holds(passage: &Passage, area: Area) -> bool {
@@ -91,7 +84,7 @@ fn holds(passage: &Passage, area: Area) -> bool {
 /// Adds a passage, joined with those that are near it on both sides.
 ///
 /// Near on one side alone may be two lifts from distant places that were put side by side.
-fn merge(passages: &mut Vec<Passage>, mut passage: Passage) {
+pub fn merge(passages: &mut Vec<Passage>, mut passage: Passage) {
     let near = |other: &Passage, passage: &Passage| {
         [TARGET, SOURCE]
             .into_iter()

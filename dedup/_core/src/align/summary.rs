@@ -1,21 +1,37 @@
 //! Summaries: a window of the target against the whole source.
 
+use rustc_hash::FxHashSet;
+
 use super::evidence::{Memo, reward};
-use super::extent::{Extent, Passage, TARGET};
+use super::extent::{Extent, Passage, SOURCE, TARGET};
+use super::lifts::Lift;
 use super::pair::Pair;
 use super::params::{
-    MAX_CHANCE, PRIOR_TOKENS, SUMMARY_COVER, SUMMARY_DISTINCTIVE, SUMMARY_DROP, SUMMARY_EDGE,
-    SUMMARY_MATCHED, SUMMARY_MIN, SUMMARY_PASSES, SUMMARY_PRIOR, SUMMARY_RATIO, SUMMARY_SCORE,
-    SUMMARY_SENTENCE_EDGE, SUMMARY_SHARE, SUMMARY_SLICES, SUMMARY_SOURCE, SUMMARY_SURVIVAL,
-    SUMMARY_WINDOW,
+    MAX_CHANCE, PRIOR_TOKENS, SUMMARY_COVER, SUMMARY_DENSITY, SUMMARY_DISTINCTIVE, SUMMARY_DROP,
+    SUMMARY_EDGE, SUMMARY_KEPT, SUMMARY_MATCHED, SUMMARY_MIN, SUMMARY_NAMES, SUMMARY_PASSES,
+    SUMMARY_PRIOR, SUMMARY_RATIO, SUMMARY_SCORE, SUMMARY_SENTENCE_EDGE, SUMMARY_SHARE,
+    SUMMARY_SLICES, SUMMARY_SOURCE, SUMMARY_SURVIVAL, SUMMARY_WINDOW,
 };
 use super::segment::Segment;
+use super::wording::Wording;
 use crate::tokens::{LINE, PARAGRAPH, SENTENCE};
+
+/// A window of the target that condenses the whole source.
+pub struct Summary {
+    pub window: Segment,
+    /// Whether only a summary has it; a report of the same event may have such a window too.
+    pub sure: bool,
+}
 
 /// Returns the window of the target that condenses the whole source, where there is one.
 ///
 /// `passages` are the ordinary findings: the window must explain more than those it would replace.
-pub fn find_summary(pair: &Pair, passages: &[Passage]) -> Option<Segment> {
+pub fn find_summary(
+    pair: &Pair,
+    wording: &Wording,
+    passages: &[Passage],
+    lifts: &[Lift],
+) -> Option<Summary> {
     let [target, source] = &pair.sides;
     if source.len() < SUMMARY_SOURCE {
         return None;
@@ -26,13 +42,29 @@ pub fn find_summary(pair: &Pair, passages: &[Passage]) -> Option<Segment> {
     let ids = &target.ids[window.extent.start..window.extent.end];
     let known = ids.iter().filter(|&&id| source.counts[id as usize] > 0);
     let matched = known.count() as f64 / length;
+    let kept: usize = lifts
+        .iter()
+        .map(|lift| lift.area[TARGET].overlap(window.extent))
+        .sum();
     let plausible = window.score >= SUMMARY_SCORE
         && window.extent.len() >= SUMMARY_MIN
         && length <= SUMMARY_SHARE * target.len() as f64
         && length * SUMMARY_RATIO <= source.len() as f64
         && cover >= SUMMARY_COVER
-        && matched >= SUMMARY_MATCHED;
-    (plausible && outdoes(window, cover, matched, passages)).then_some(window)
+        && matched >= SUMMARY_MATCHED
+        && kept as f64 <= SUMMARY_KEPT * length;
+    let sure = window.score >= SUMMARY_DENSITY * length && stands_alone(wording, window.extent);
+    let better = plausible && outdoes(window, cover, matched, passages);
+    better.then_some(Summary { window, sure })
+}
+
+/// Whether the target outside the window names others than the source does.
+fn stands_alone(wording: &Wording, window: Extent) -> bool {
+    let places = (0..wording.length(TARGET)).filter(|&at| !window.holds(at));
+    let outside: FxHashSet<u64> = wording.names(TARGET, places).collect();
+    let source: FxHashSet<u64> = wording.names(SOURCE, 0..wording.length(SOURCE)).collect();
+    let both = outside.intersection(&source).count();
+    both as f64 <= SUMMARY_NAMES * outside.len().max(1) as f64
 }
 
 /// Whether the window explains more than the passages that it overlaps: a linear rule fitted on PAN.
