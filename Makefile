@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 RUST := $(shell find dedup/_core/src -name '*.rs' 2>/dev/null) dedup/_core/Cargo.toml Cargo.toml Cargo.lock
 BUILT := $(VENV)/.built
 .DEFAULT_GOAL := help
-.PHONY: help toolchain build demo test check bench format lock clean
+.PHONY: help toolchain build demo test check bench record format lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -32,8 +32,13 @@ check: build ## lint and type-check everything
 	cargo fmt --check
 	cargo clippy --release --locked --quiet --all-targets --all-features -- -D warnings
 
-bench: build ## run the benchmarks
+bench: build ## run the benchmarks: CORPORA="DIR ..." names folders of corpora
 	$(BIN)/python -m benchmarks
+	$(BIN)/dedup bench run quality $(addprefix --corpora ,$(CORPORA))
+
+record: build ## keep a run of the quality benchmarks, and show it in the READMEs
+	$(BIN)/dedup bench run quality $(addprefix --corpora ,$(CORPORA)) --output benchmarks/records/quality-$(shell date -u +%F).json
+	$(BIN)/dedup bench report
 
 format: build ## format Python and Rust
 	$(BIN)/ruff format .

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from dedup.cli.bench import bench
 from dedup.cli.check import CheckCommand, check
 from dedup.cli.cluster import cluster
 from dedup.cli.compare import compare
@@ -22,6 +23,7 @@ app = typer.Typer(
 app.command(cls=CheckCommand)(check)
 for command in (compare, report, cluster, schema):
     app.command()(command)
+app.add_typer(bench, name="bench")
 
 
 def main() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from dedup.bench.reporting import render
 from dedup.cli import app
 from tests.corpus import load_newsroom
 
@@ -37,6 +38,14 @@ def test_the_python_example_runs(monkeypatch: pytest.MonkeyPatch, capsys: pytest
     exec(example[1], {})
 
     assert 5 == capsys.readouterr().out.count("seeds/")
+
+
+def test_tables_and_pictures_are_those_of_the_newest_records() -> None:
+    shown = render(Path(__file__).parents[2] / "benchmarks")
+
+    assert [] == [path.name for path, content in shown.items() if content != path.read_text(encoding="utf-8")], (
+        "run 'dedup bench report'"
+    )
 
 
 def test_it_stays_short() -> None:

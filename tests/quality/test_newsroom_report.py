@@ -6,14 +6,15 @@ from itertools import combinations, groupby
 import pytest
 
 import dedup
+from dedup.bench.measures.verdicts import covered, find_asserted, is_asserted
 from dedup.model import DocumentProvenance, Provenance, Span
 from dedup.reports import Form, render
 from tests.corpus import Negative, Reuse, TrueDocument, TruePassage, load_newsroom
-from tests.quality.newsroom_scores import TEXT_ROLES, covered, find_asserted, is_asserted
 
 DOCUMENTS, TRUTH = load_newsroom()
 
-# What the report does not yet tell as the editor does; the measures in test_newsroom_scores.py count all of it.
+TEXT_ROLES = {"dateline", "byline", "credit_line", "copyright", "contribution"}
+# What the report does not yet tell as the editor does; the benchmark "newsroom" counts all of it.
 OPEN = {
     ("agua-eco", "agua-nota"),  # a press release credited by its ministry's name, which is not its outlet's
     ("bahn-dpa", "bahn-interview"),  # an agency that quotes a paper and names it
