@@ -16,6 +16,10 @@ STORY = (
     "By noon the bakery, the library and most of the cellars behind the church stood under brown water. "
     "Nobody was hurt, a spokeswoman for the fire brigade said, although eleven families slept in the gym."
 )
+GERMAN = (
+    "Der Fluss trat vor Tagesanbruch über die Ufer, und Freiwillige stapelten Säcke voll Sand am Markt, während der "
+    "Bürgermeister die Schulen schließen ließ und die Feuerwehr aus den Nachbarorten um Hilfe bat."
+)
 OTHER = (
     "Shares in the carmaker fell after it cut its outlook for the third time since the summer holidays. "
     "Analysts blamed weak demand abroad, costly batteries and a strike at the supplier of its seats. "
@@ -218,6 +222,8 @@ PATHOLOGIES = {
         " ".join(random.Random(4).choices(words_of(300, 5), k=30_000)),
         " ".join(random.Random(6).choices(words_of(300, 5), k=30_000)),
     ),
+    "two megabytes against two": (" ".join(words_of(250_000, 8)), " ".join(words_of(250_000, 9))),
+    "documents in two languages": (f"{STORY} " * 300 + f"{GERMAN} " * 300, f"{GERMAN} {OTHER} " * 200),
     "the same paragraphs shuffled": (
         " ".join(words_of(30_000, 7)),
         " ".join(" ".join(words_of(30_000, 7)[at : at + 100]) for at in range(29_900, -1, -100)),

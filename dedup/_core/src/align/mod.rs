@@ -9,6 +9,7 @@
 mod evidence;
 mod extent;
 mod frequencies;
+mod gather;
 mod grams;
 mod information;
 mod label;
@@ -31,14 +32,10 @@ mod verdict;
 mod wording;
 
 use crate::tokens::Tokens;
-use extent::{Area, Extent, Passage, SOURCE, TARGET};
+use extent::Area;
 pub use frequencies::Frequencies;
-use lifts::Lift;
 use pair::Pair;
-use params::MAX_OVERLAP;
-use segment::Segment;
 use setting::Setting;
-use summary::Summary;
 use wording::Wording;
 
 /// How a passage was reused.
@@ -107,103 +104,11 @@ pub fn align(target: &Tokens, source: &Tokens, frequencies: &Frequencies) -> Out
         .chain(lifts.iter().map(|lift| lift.area))
         .collect();
     let setting = Setting::new(&wording, &shared);
-    let judged = select::judge(&pair, &wording, setting, &passages, &lifts);
-    let mut alignments = gather(&pair, &wording, setting, &judged, &lifts);
+    let (judged, judging) = select::judge(&pair, &wording, setting, &passages, &lifts);
+    let mut alignments = gather::gather(&pair, &wording, setting, &judged, &lifts);
     alignments.sort_by_key(|found| (found.target, found.source));
     Outcome {
         alignments,
-        work: seeding + refining + lifting,
-    }
-}
-
-/// Puts summary, passages and runs together: each place of the target is explained once, what is asserted first.
-fn gather(
-    pair: &Pair,
-    wording: &Wording,
-    setting: Setting,
-    judged: &[(Passage, Band)],
-    lifts: &[Lift],
-) -> Vec<Alignment> {
-    let mut passages = of_band(judged, Band::Asserted);
-    let mut found = Vec::new();
-    let mut taken = Vec::new();
-    if let Some(Summary { window, sure }) = summary::find_summary(pair, wording, &passages, lifts) {
-        let apart = |passage: &Passage| passage.area[TARGET].overlap(window.extent) == 0;
-        if sure {
-            passages.retain(apart);
-            taken.push(window.extent);
-            found.push(summarise(pair, window, Band::Asserted));
-        } else if passages.iter().all(apart) {
-            found.push(summarise(pair, window, Band::Possible));
-        }
-    }
-    for passage in passages {
-        taken.push(passage.area[TARGET]);
-        found.push(describe(pair, passage.area, passage.score, Band::Asserted));
-    }
-    let add_lifts = |band: Band, taken: &mut Vec<Extent>, found: &mut Vec<Alignment>| {
-        for lift in lifts.iter().filter(|lift| lift.band(setting) == band) {
-            if is_free(lift.area[TARGET], taken) {
-                taken.push(lift.area[TARGET]);
-                found.push(describe_lift(pair, lift, band));
-            }
-        }
-    };
-    add_lifts(Band::Asserted, &mut taken, &mut found);
-    for passage in of_band(judged, Band::Possible) {
-        if is_free(passage.area[TARGET], &taken) {
-            found.push(describe(pair, passage.area, passage.score, Band::Possible));
-        }
-    }
-    add_lifts(Band::Possible, &mut taken, &mut found);
-    found
-}
-
-fn of_band(judged: &[(Passage, Band)], band: Band) -> Vec<Passage> {
-    let wanted = judged.iter().filter(|judged| judged.1 == band);
-    wanted.map(|judged| judged.0).collect()
-}
-
-/// Whether no more than half of the extent is taken.
-fn is_free(extent: Extent, taken: &[Extent]) -> bool {
-    let overlap: usize = taken.iter().map(|other| extent.overlap(*other)).sum();
-    overlap as f64 <= MAX_OVERLAP * extent.len() as f64
-}
-
-fn describe(pair: &Pair, area: Area, score: f64, band: Band) -> Alignment {
-    let (kind, identity) = label::label(pair, area);
-    let [target, source] = [TARGET, SOURCE].map(|side| pair.sides[side].outer(area[side]));
-    Alignment {
-        target,
-        source,
-        kind,
-        identity,
-        band,
-        score,
-    }
-}
-
-/// Describes a lift, which begins and ends with its words.
-fn describe_lift(pair: &Pair, lift: &Lift, band: Band) -> Alignment {
-    let [target, source] = [TARGET, SOURCE].map(|side| pair.sides[side].exact(lift.area[side]));
-    Alignment {
-        target,
-        source,
-        kind: Kind::Verbatim,
-        identity: 1.0,
-        band,
-        score: lift.information,
-    }
-}
-
-/// Describes a window of the target that condenses the whole source.
-fn summarise(pair: &Pair, window: Segment, band: Band) -> Alignment {
-    let whole = Extent {
-        start: 0,
-        end: pair.sides[SOURCE].len(),
-    };
-    Alignment {
-        kind: Kind::Summarised,
-        ..describe(pair, [window.extent, whole], window.score, band)
+        work: seeding + refining + lifting + judging,
     }
 }

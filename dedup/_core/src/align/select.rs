@@ -19,7 +19,7 @@ use super::{Band, grams, outward, segment};
 ///
 /// The work is bounded by the texts' lengths, whatever the candidates.
 pub fn refine_all(pair: &Pair, candidates: &[Area]) -> (Vec<Passage>, u64) {
-    let budget = REFINE_WORK_FLOOR + REFINE_WORK * pair.len() as u64;
+    let budget = budget(pair);
     let mut evidence = Evidence::new(pair);
     let mut passages = Vec::new();
     for &candidate in candidates {
@@ -37,14 +37,14 @@ pub fn refine_all(pair: &Pair, candidates: &[Area]) -> (Vec<Passage>, u64) {
     (passages, evidence.work)
 }
 
-/// Returns the passages that are asserted, and possible ones beside them, the best first.
+/// Returns the passages that are asserted, and possible ones beside them, the best first, and the tokens read.
 pub fn judge(
     pair: &Pair,
     wording: &Wording,
     setting: Setting,
     passages: &[Passage],
     lifts: &[Lift],
-) -> Vec<(Passage, Band)> {
+) -> (Vec<(Passage, Band)>, u64) {
     let mut verdict = Verdict::new(pair, wording, setting, lifts);
     let mut judged: Vec<(Passage, Band)> = passages
         .iter()
@@ -64,7 +64,12 @@ pub fn judge(
             kept.push((trim(pair, passage), band));
         }
     }
-    kept
+    (kept, verdict.work())
+}
+
+/// Returns how many tokens may be read: bounded by the texts' lengths, whatever is found.
+pub fn budget(pair: &Pair) -> u64 {
+    REFINE_WORK_FLOOR + REFINE_WORK * pair.len() as u64
 }
 
 fn refine(evidence: &mut Evidence, candidate: Area) -> Option<Passage> {

@@ -31,6 +31,7 @@ impl Told {
         let places = [TARGET, SOURCE].map(|side| find_rest(pair, area, side, kept));
         let counts = [TARGET, SOURCE].map(|side| count(pair, side, places[side].iter().copied()));
         evidence.look(area);
+        evidence.work += (area[TARGET].len() + area[SOURCE].len()) as u64;
         let sides = [TARGET, SOURCE].map(|side| weigh(evidence, side, &counts));
         let share = |side: usize| places[side].len() as f64 / area[side].len() as f64;
         let [target, source] = &places;

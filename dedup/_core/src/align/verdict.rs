@@ -38,6 +38,11 @@ impl<'a> Verdict<'a> {
         }
     }
 
+    /// Number of tokens read so far.
+    pub fn work(&self) -> u64 {
+        self.evidence.work
+    }
+
     /// Returns how sure a passage is, and the parts of a doubtful one that are sure; nothing for too little evidence,
     /// or too little of it in order.
     ///
@@ -98,8 +103,12 @@ impl<'a> Verdict<'a> {
 
     /// Returns the parts of a passage that were kept nearly word for word, grown from the exact runs inside it.
     fn find_kept(&mut self, passage: &Passage) -> Vec<Passage> {
+        let budget = select::budget(self.evidence.pair);
         let mut kept = Vec::new();
         for lift in self.lifts {
+            if self.evidence.work > budget {
+                break;
+            }
             let inside = |side: usize| passage.area[side].contains(lift.area[side]);
             let done = |part: &Passage| {
                 [TARGET, SOURCE]
