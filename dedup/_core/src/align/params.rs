@@ -115,7 +115,9 @@ pub const ONE_EVENT_SCORE: f64 = 50.0;
 /// Share of plain words in one order from which [`ASSERTED_SCORE`] is enough there too.
 pub const CLEAR_ORDER: f64 = 0.27;
 /// Sum of both sides' identities beside what both quote, in the same case.
-pub const ONE_EVENT_IDENTITY: f64 = 0.9;
+pub const ONE_EVENT_IDENTITY: f64 = 0.95;
+/// Share of plain words in one order, in the same case.
+pub const ONE_EVENT_ORDER: f64 = 0.22;
 /// A passage with a smaller rest is what both quote or kept, with stitches.
 pub const REST_SHARE: f64 = 0.35;
 /// Share of words expected to survive in a part that was kept: six in a row that do not end it.

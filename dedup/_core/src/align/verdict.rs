@@ -7,8 +7,8 @@ use super::lifts::Lift;
 use super::pair::Pair;
 use super::params::{
     APART_IDENTITY, APART_ORDER, APART_SCORE, ASSERTED_IDENTITY, ASSERTED_SCORE, CLEAR_ORDER,
-    EDITED_IDENTITY, KEPT_SURVIVAL, MIN_ORDER, ONE_EVENT_IDENTITY, ONE_EVENT_SCORE,
-    POSSIBLE_IDENTITY, POSSIBLE_SCORE, REST_SHARE, VERBATIM_IDENTITY,
+    EDITED_IDENTITY, KEPT_SURVIVAL, MIN_ORDER, ONE_EVENT_IDENTITY, ONE_EVENT_ORDER,
+    ONE_EVENT_SCORE, POSSIBLE_IDENTITY, POSSIBLE_SCORE, REST_SHARE, VERBATIM_IDENTITY,
 };
 use super::setting::Setting;
 use super::told::Told;
@@ -98,7 +98,7 @@ impl<'a> Verdict<'a> {
         self.wording.keeps_numbers(passage.area)
             && rest.score >= least
             && rest.identity >= ONE_EVENT_IDENTITY
-            && rest.order >= MIN_ORDER
+            && rest.order >= ONE_EVENT_ORDER
     }
 
     /// Returns the parts of a passage that were kept nearly word for word, grown from the exact runs inside it.
