@@ -33,6 +33,7 @@ _LISTS = (
     "ascribing",
     "statements",
     "institutions",
+    "pronouns",
 )
 # Share of the letters that must be of the script; Ukrainian's own are one in fourteen, its rivals have none.
 _SCRIPTS = (
@@ -71,6 +72,7 @@ class Language:
         ascribing: what stands before who said it: "according".
         statements: nouns for what was said.
         institutions: nouns for the bodies that say it.
+        pronouns: what stands for a person who was named before.
     """
 
     code: str
@@ -83,6 +85,7 @@ class Language:
     ascribing: frozenset[str] = frozenset()
     statements: frozenset[str] = frozenset()
     institutions: frozenset[str] = frozenset()
+    pronouns: frozenset[str] = frozenset()
     stem: Callable[[str], str] = str
 
     def is_empty(self, word: str) -> bool:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dedup import language
 from dedup.language import Language, Word
@@ -75,11 +75,15 @@ def _mentions(document: ParsedDocument, titled: dict[str, str]) -> Iterator[_Men
     text = document.document.text
     spoken = language.guess(text, document.document.language)
     earlier: list[_Mention] = []
+    speaking: frozenset[str] = frozenset()
     for sentence in document.sentences:
         for frame in find_frames(text, sentence.start, sentence.end, spoken):
             mention = _mention(document, frame, earlier, titled, spoken)
             if mention.key:
                 earlier.append(mention)
+            elif not mention.people and any(word.text in spoken.pronouns for word in frame.subject):
+                mention = replace(mention, people=speaking)
+            speaking = mention.people or speaking
             yield mention
 
 

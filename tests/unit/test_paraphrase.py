@@ -78,6 +78,35 @@ def test_the_same_words_from_another_mouth_make_it_less_sure() -> None:
     assert other[("a", "b")][0].score < same[("a", "b")][0].score
 
 
+def score(one: str, other: str) -> float:
+    pairs = found(a=f"{REST['a']} {one}", b=f"{REST['b']} {other}").get(("a", "b"), ())
+    return max((pair.score for pair in pairs), default=0.0)
+
+
+HOPED = "Ministers hope to build a cheap railway across the marshes before the harvest festival."
+
+
+def test_who_hopes_has_not_agreed() -> None:
+    told = "They {} to build the cheap railway across the marshes before that harvest festival."
+
+    assert score(HOPED, told.format("agreed")) < score(HOPED, told.format("wish"))
+
+
+def test_what_somebody_says_counts_for_more_than_what_everybody_knows() -> None:
+    known = "the cheap railway across the marshes of Tarn opens before that harvest festival."
+
+    assert score(HOPED, f"In spring {known}") < score(HOPED, f"Engineers confirmed that {known}")
+
+
+def test_he_is_who_spoke_before() -> None:
+    before = "In Tarn, {} said that the weather was fine. {}"
+    one = "Dredging the harbour basin would cost eleven cold winters, he said."
+    other = "He said that eleven winters were needed for dredging that harbour basin."
+    berg = before.format("Olaf Berg", one)
+
+    assert score(berg, before.format("Olu Bakare", other)) < score(berg, before.format("Olaf Berg", other))
+
+
 def test_alignments_are_seen_from_the_smaller_id() -> None:
     one, other = f"{REST['a']} {STATEMENT['a']}", f"{STATEMENT['b']} {REST['b']}"
 
