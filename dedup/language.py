@@ -34,6 +34,7 @@ _LISTS = (
     "statements",
     "institutions",
     "pronouns",
+    "negations",
 )
 # Share of the letters that must be of the script; Ukrainian's own are one in fourteen, its rivals have none.
 _SCRIPTS = (
@@ -73,6 +74,7 @@ class Language:
         statements: nouns for what was said.
         institutions: nouns for the bodies that say it.
         pronouns: what stands for a person who was named before.
+        negations: what turns a sentence into its contrary.
     """
 
     code: str
@@ -86,6 +88,7 @@ class Language:
     statements: frozenset[str] = frozenset()
     institutions: frozenset[str] = frozenset()
     pronouns: frozenset[str] = frozenset()
+    negations: frozenset[str] = frozenset()
     stem: Callable[[str], str] = str
 
     def is_empty(self, word: str) -> bool:

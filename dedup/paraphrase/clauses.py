@@ -23,6 +23,7 @@ class Run:
         weight: what they are worth together.
         names: those of them that are names.
         acts: what it says, or else the clause next to it, that somebody did with words.
+        denied: whether it says that something is not so.
     """
 
     span: Span
@@ -31,6 +32,7 @@ class Run:
     numbers: frozenset[str]
     names: frozenset[str]
     acts: frozenset[str]
+    denied: bool
 
 
 def find_runs(
@@ -47,14 +49,17 @@ def find_runs(
     clauses = [(Span(start, end), [term for term in terms if start <= term.start < end]) for start, end in parts]
     clauses = [clause for clause in clauses if clause[1]]
     acts = [find_acts((term.stem for term in several), code) for _, several in clauses]
+    denied = [_is_denied(text, span, code) for span, _ in clauses]
     return tuple(
-        _run(clauses[first : last + 1], weights, _nearest(acts, first, last))
+        _run(clauses[first : last + 1], weights, _nearest(acts, first, last), any(denied[first : last + 1]))
         for first in range(len(clauses))
         for last in range(first, len(clauses))
     )
 
 
-def _run(clauses: Sequence[tuple[Span, list[Term]]], weights: Mapping[str, float], acts: frozenset[str]) -> Run:
+def _run(
+    clauses: Sequence[tuple[Span, list[Term]]], weights: Mapping[str, float], acts: frozenset[str], denied: bool
+) -> Run:
     terms = [term for _, several in clauses for term in several]
     stems = frozenset(term.stem for term in terms)
     return Run(
@@ -64,7 +69,13 @@ def _run(clauses: Sequence[tuple[Span, list[Term]]], weights: Mapping[str, float
         frozenset(term.stem for term in terms if term.kind == "number"),
         frozenset(term.stem for term in terms if term.kind == "name"),
         acts,
+        denied,
     )
+
+
+def _is_denied(text: str, span: Span, code: str) -> bool:
+    negations = language.by_code(code).negations
+    return any(word.text in negations for word in language.words(text, span.start, span.end))
 
 
 def _nearest(acts: Sequence[frozenset[str]], first: int, last: int) -> frozenset[str]:

@@ -25,6 +25,7 @@ SAME_SPEAKER = 1.25
 OTHER_SPEAKER = 0.75
 SAME_ACT = 1.1
 OTHER_ACT = 0.65
+CONTRARY = 0.75
 OTHER_NUMBERS = 0.6
 
 
@@ -65,7 +66,8 @@ def likeness(one: Unit, other: Unit) -> Likeness | None:
         return None
     ours, theirs, mass = max(pairs, key=lambda pair: pair[2] - UNSHARED * (pair[0].weight + pair[1].weight))
     alike = _coverage(mass, ours, theirs) * _names(ours, theirs, common.keys()) * _numbers(ours, theirs)
-    score = mass * alike * _speakers(one, other) * _acts(ours, theirs)
+    contrary = CONTRARY if ours.denied != theirs.denied else 1.0
+    score = mass * alike * _speakers(one, other) * _acts(ours, theirs) * contrary
     close = [pair for pair in pairs if pair[2] >= KEPT * mass]
     ours, theirs, _ = min(close, key=lambda pair: len(pair[0].span) + len(pair[1].span))
     return Likeness(score, ours.span, theirs.span)
