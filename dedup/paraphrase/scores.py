@@ -1,6 +1,6 @@
 """How strongly two sentences say the same: weighted shared words within their best clauses, and who says it."""
 
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from dedup.model import Span
@@ -56,12 +56,7 @@ def shared(one: Unit, other: Unit) -> list[str]:
 def likeness(one: Unit, other: Unit) -> Likeness | None:
     """Return how alike the best clauses of two units are, or None when they share fewer than two words."""
     common = {stem: min(one.weights[stem], other.weights[stem]) for stem in shared(one, other)}
-    pairs = [
-        (ours, theirs, _mass(ours.stems & theirs.stems & common.keys(), common, one, other))
-        for ours in one.runs
-        for theirs in other.runs
-        if len(ours.stems & theirs.stems & common.keys()) > 1
-    ]
+    pairs = list(_pairs(one, other, common))
     if not pairs:
         return None
     ours, theirs, mass = max(pairs, key=lambda pair: pair[2] - UNSHARED * (pair[0].weight + pair[1].weight))
@@ -71,6 +66,20 @@ def likeness(one: Unit, other: Unit) -> Likeness | None:
     close = [pair for pair in pairs if pair[2] >= KEPT * mass]
     ours, theirs, _ = min(close, key=lambda pair: len(pair[0].span) + len(pair[1].span))
     return Likeness(score, ours.span, theirs.span)
+
+
+def _pairs(one: Unit, other: Unit, common: dict[str, float]) -> Iterator[tuple[Run, Run, float]]:
+    """Yield each two runs that share two words, and the weight of what they share."""
+    masses: dict[frozenset[str], float] = {}
+    inside = [(run, run.stems.intersection(common)) for run in other.runs]
+    for ours in one.runs:
+        own = ours.stems.intersection(common)
+        for theirs, stems in inside:
+            both = own & stems
+            if len(both) > 1:
+                if both not in masses:
+                    masses[both] = _mass(both, common, one, other)
+                yield ours, theirs, masses[both]
 
 
 def _mass(stems: frozenset[str], common: dict[str, float], one: Unit, other: Unit) -> float:

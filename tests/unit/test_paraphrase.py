@@ -1,13 +1,17 @@
 """Sentences of one story that say the same."""
 
+import random
 from itertools import permutations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dedup import paraphrase
 from dedup.model import Alignment
 from dedup.paraphrase import _identity, find_paraphrases
+from dedup.paraphrase.scores import Likeness, likeness
+from dedup.paraphrase.units import Unit
 from tests.unit.stories_samples import parsed
 
 REST = {
@@ -134,6 +138,36 @@ def test_hundred_copies_of_one_article_are_done_at_once() -> None:
     copies = {f"d{place:03}": f"{REST['a']} {STATEMENT['a']} {REST['b']} Page {place}." for place in range(100)}
 
     assert found(**copies) == {}
+
+
+def test_what_one_denies_the_other_does_not_say() -> None:
+    told = "Engineers confirmed that the old reservoir dam {} leaking through its northern spillway."
+    other = "The northern spillway of the reservoir dam was leaking, engineers said."
+
+    assert score(told.format("was not"), other) < score(told.format("was still"), other)
+
+
+def test_sixty_articles_of_one_story_cost_few_comparisons(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of 708,000 pairs of sentences those are looked at that share two of the story's rarer words."""
+    draw, calls = random.Random(3), 0
+    words = ["".join(draw.choices("bdfgklmnprst", k=3)) + "aeiou"[place % 5] * 2 for place in range(1_500)]
+    common = words[:40]
+
+    def counted(one: Unit, other: Unit) -> Likeness | None:
+        nonlocal calls
+        calls += 1
+        return likeness(one, other)
+
+    monkeypatch.setattr(paraphrase, "likeness", counted)
+    article = [" ".join([*draw.sample(common, 3), *draw.sample(words, 8)]).capitalize() for _ in range(60 * 19)]
+    texts = {
+        f"d{number:02}": f"{STATEMENT['abc'[number % 3]]} {'. '.join(article[19 * number : 19 * number + 19])}."
+        for number in range(60)
+    }
+    pairs = found(**texts)
+
+    assert calls < 0.02 * (60 * 59 / 2) * 20**2
+    assert len(pairs) >= 0.6 * 60 * 59 / 2
 
 
 def test_behind_a_thousand_sentences_nothing_is_compared() -> None:
