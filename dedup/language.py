@@ -23,6 +23,8 @@ _WORD = re.compile(
     rf"|(?:{_LETTER}\.){{2,}}"
     rf"|{_LETTER}(?:{_LETTER}|[{_MARKS}])*(?:['’ʼ]{_LETTER}+)*"
 )
+_ELIDED = re.compile(r"^(?:l|d|dell|all|nell|sull|un)'")
+COMPOUNDED = 4  # a shorter noun is the end of too many words: "Amt", "insgesamt"
 _LISTS = (
     "function",
     "reporting",
@@ -35,6 +37,7 @@ _LISTS = (
     "institutions",
     "pronouns",
     "negations",
+    "genitives",
 )
 # Share of the letters that must be of the script; Ukrainian's own are one in fourteen, its rivals have none.
 _SCRIPTS = (
@@ -48,6 +51,10 @@ _SCRIPTS = (
     ("uk", re.compile("[іїєґІЇЄҐ]"), 0.025),
     ("ru", re.compile("[\u0400-\u04ff]"), 0.4),
 )
+
+
+_COMPOUNDING = frozenset(("de", "nl", "sv", "da", "no"))
+_POSTPOSING = frozenset(("fr", "es", "it", "pt", "ro"))
 
 
 class Word(NamedTuple):
@@ -75,6 +82,9 @@ class Language:
         institutions: nouns for the bodies that say it.
         pronouns: what stands for a person who was named before.
         negations: what turns a sentence into its contrary.
+        genitives: what stands before whose something is: "of".
+        compounds: whether institutions are the ends of longer words: "Verteidigungsministerium".
+        postposed: whether adjectives follow: "oficina presidencial".
     """
 
     code: str
@@ -89,7 +99,19 @@ class Language:
     institutions: frozenset[str] = frozenset()
     pronouns: frozenset[str] = frozenset()
     negations: frozenset[str] = frozenset()
+    genitives: frozenset[str] = frozenset()
+    compounds: bool = False
+    postposed: bool = False
     stem: Callable[[str], str] = str
+
+    def institution(self, word: str) -> str | None:
+        """Return the noun for a body that speaks that a folded word is, or in some languages ends with."""
+        bare = _ELIDED.sub("", word).removesuffix("'s")
+        if bare in self.institutions or not self.compounds:
+            return bare if bare in self.institutions else None
+        ends = (bare, bare.removesuffix("es"), bare.removesuffix("s"))
+        nouns = [noun for noun in self.institutions if len(noun) >= COMPOUNDED and any(e.endswith(noun) for e in ends)]
+        return max(nouns, key=lambda noun: (len(noun), noun), default=None)
 
     def is_empty(self, word: str) -> bool:
         """Return whether a folded word says nothing of the event."""
@@ -178,7 +200,7 @@ def _languages() -> dict[str, Language]:
 
 def _language(code: str, entry: dict[str, str]) -> Language:
     lists = {name: frozenset(entry[name].split()) for name in _LISTS if name in entry}
-    return Language(code, stem=_stemmer(entry), **lists)
+    return Language(code, stem=_stemmer(entry), compounds=code in _COMPOUNDING, postposed=code in _POSTPOSING, **lists)
 
 
 def _stemmer(entry: dict[str, str]) -> Callable[[str], str]:
