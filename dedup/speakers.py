@@ -126,6 +126,8 @@ def _mention(
         return _Mention(document.id, frame, key, "", people)
     body = _body(frame.subject, heads[-1], spoken)
     surface = _ELISION.sub("", document.document.text[body[0].start : body[-1].end])
+    if spoken.verb_last:
+        surface = " ".join(spoken.stem(word.text) for word in body)
     head = _plain(frame.subject[heads[-1]].text)
     noun = _stem(_plain(spoken.institution(frame.subject[heads[-1]].text) or head))
     key = _key(body, head, titled, spoken)

@@ -108,6 +108,8 @@ def _spoken(phrases: Sequence[list[Word]], place: int, at: int, spoken: Language
     phrase = phrases[place]
     if at and phrase[at - 1].text == "to":
         return None  # "refused to say"
+    if spoken.verb_last:
+        return _first(phrase[:at], spoken)
     subject = _before(phrase, at, spoken)
     if not subject and at == 0 and place > 1 and _is_aside(phrases[place - 1], spoken):
         subject = _before(phrases[place - 2], len(phrases[place - 2]), spoken)
@@ -116,6 +118,12 @@ def _spoken(phrases: Sequence[list[Word]], place: int, at: int, spoken: Language
     if all(word.text in spoken.function for word in phrase[:at]):
         subject = _noun_phrase(phrase[at + 1 : at + 1 + MAX_SUBJECT], spoken)
     return Frame(phrase[0].start, subject[-1].end, tuple(subject)) if subject else None
+
+
+def _first(before: list[Word], spoken: Language) -> Frame | None:
+    """Return the institution at the head of a sentence whose verb, far behind, says that it speaks."""
+    head = next((place for place, word in enumerate(before[:MAX_ASIDE]) if spoken.institution(word.text)), None)
+    return None if head is None else Frame(before[0].start, before[head].end, tuple(before[: head + 1]))
 
 
 def _is_aside(phrase: list[Word], spoken: Language) -> bool:

@@ -18,6 +18,8 @@ MIN_TERMS = 4  # shorter sentences say too little to be told apart
 MOST_SENTENCES = 1_000
 # What a word seen once weighs; the others are scaled to it, so that the bands hold for any number of sentences.
 RAREST = 4.6
+PAIR = 0.6  # what a pair of characters is worth, where a word of four makes three of them
+FEW = 40  # fewer sentences do not tell what is common in a story
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +72,12 @@ def _rarity(sentences: Sequence[Sentence]) -> dict[str, float]:
     """Return each stem's weight; a sentence that many copies carry is counted once."""
     distinct = {frozenset(term.stem for term in sentence.terms) for sentence in sentences}
     counts = Counter(stem for stems in distinct for stem in stems)
-    size = len(distinct)
-    scale = RAREST / log((size + 1) / 1.5) if size > 1 else 0.0
-    return {stem: scale * log((size + 1) / (count + 0.5)) for stem, count in counts.items()}
+    size = max(len(distinct), FEW)
+    scale = RAREST / log((size + 1) / 1.5)
+    return {
+        stem: scale * log((size + 1) / (count + 0.5)) * (PAIR if language.is_pair(stem) else 1.0)
+        for stem, count in counts.items()
+    }
 
 
 def _unit(
