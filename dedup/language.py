@@ -14,6 +14,7 @@ _UNSPACED = (
     "\u0e01-\u0e4e\u0e81-\u0ecd\u1000-\u109f\u1780-\u17d3"
     "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 )
+_UNSPACED_CHARACTER = re.compile(f"[{_UNSPACED}]")
 # Python's \w leaves out combining marks: accents, Hebrew and Arabic points, vowel signs of Indic scripts.
 _MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0963\u0981-\u0dff"
 _LETTER = rf"[^\W\d_{_UNSPACED}]"
@@ -23,6 +24,8 @@ _WORD = re.compile(
     rf"|(?:{_LETTER}\.){{2,}}"
     rf"|{_LETTER}(?:{_LETTER}|[{_MARKS}])*(?:['’ʼ]{_LETTER}+)*"
 )
+_ELIDED = re.compile(r"^(?:l|d|dell|all|nell|sull|un)'")
+COMPOUNDED = 4  # a shorter noun is the end of too many words: "Amt", "insgesamt"
 _LISTS = (
     "function",
     "reporting",
@@ -33,6 +36,9 @@ _LISTS = (
     "ascribing",
     "statements",
     "institutions",
+    "pronouns",
+    "negations",
+    "genitives",
 )
 # Share of the letters that must be of the script; Ukrainian's own are one in fourteen, its rivals have none.
 _SCRIPTS = (
@@ -46,6 +52,11 @@ _SCRIPTS = (
     ("uk", re.compile("[іїєґІЇЄҐ]"), 0.025),
     ("ru", re.compile("[\u0400-\u04ff]"), 0.4),
 )
+
+
+_COMPOUNDING = frozenset(("de", "nl", "sv", "da", "no"))
+_VERB_LAST = frozenset(("ko", "tr", "hi"))
+_POSTPOSING = frozenset(("fr", "es", "it", "pt", "ro"))
 
 
 class Word(NamedTuple):
@@ -71,6 +82,12 @@ class Language:
         ascribing: what stands before who said it: "according".
         statements: nouns for what was said.
         institutions: nouns for the bodies that say it.
+        pronouns: what stands for a person who was named before.
+        negations: what turns a sentence into its contrary.
+        genitives: what stands before whose something is: "of".
+        compounds: whether institutions are the ends of longer words: "Verteidigungsministerium".
+        postposed: whether adjectives follow: "oficina presidencial".
+        verb_last: whether the verb ends the sentence, and endings mark who does what.
     """
 
     code: str
@@ -83,7 +100,22 @@ class Language:
     ascribing: frozenset[str] = frozenset()
     statements: frozenset[str] = frozenset()
     institutions: frozenset[str] = frozenset()
+    pronouns: frozenset[str] = frozenset()
+    negations: frozenset[str] = frozenset()
+    genitives: frozenset[str] = frozenset()
+    compounds: bool = False
+    postposed: bool = False
+    verb_last: bool = False
     stem: Callable[[str], str] = str
+
+    def institution(self, word: str) -> str | None:
+        """Return the noun for a body that speaks that a folded word is, or in some languages ends with."""
+        bare = self.stem(word) if self.verb_last else _ELIDED.sub("", word).removesuffix("'s")
+        if bare in self.institutions or not self.compounds:
+            return bare if bare in self.institutions else None
+        ends = (bare, bare.removesuffix("es"), bare.removesuffix("s"))
+        nouns = [noun for noun in self.institutions if len(noun) >= COMPOUNDED and any(e.endswith(noun) for e in ends)]
+        return max(nouns, key=lambda noun: (len(noun), noun), default=None)
 
     def is_empty(self, word: str) -> bool:
         """Return whether a folded word says nothing of the event."""
@@ -102,6 +134,11 @@ def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
             yield from _pairs(text, found.start(), found.end())
         else:
             yield Word(fold(found[0]), found.start(), found.end())
+
+
+def is_pair(word: str) -> bool:
+    """Return whether a word is a pair of characters of a script without spaces: half a word, or less."""
+    return bool(_UNSPACED_CHARACTER.match(word))
 
 
 def fold(word: str) -> str:
@@ -172,7 +209,14 @@ def _languages() -> dict[str, Language]:
 
 def _language(code: str, entry: dict[str, str]) -> Language:
     lists = {name: frozenset(entry[name].split()) for name in _LISTS if name in entry}
-    return Language(code, stem=_stemmer(entry), **lists)
+    return Language(
+        code,
+        stem=_stemmer(entry),
+        compounds=code in _COMPOUNDING,
+        postposed=code in _POSTPOSING,
+        verb_last=code in _VERB_LAST,
+        **lists,
+    )
 
 
 def _stemmer(entry: dict[str, str]) -> Callable[[str], str]:

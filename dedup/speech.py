@@ -20,6 +20,7 @@ JOINTS = frozenset(
 )
 _PLACES = frozenset(["in", "on", "to", "at", "during", "via", "through", "by", "from"])
 _BY = frozenset(["by", "from"])
+_COMPLEMENT = 5  # words of whose it is: "ministère des Affaires étrangères"
 _PRONOUNS = frozenset(["he", "she", "they", "it"])
 
 
@@ -79,7 +80,9 @@ def _ascribed(phrase: list[Word], at: int, spoken: Language) -> Frame | None:
     """Return "according to the ministry", "as per a statement from the ministry"."""
     if phrase[at].text == "per" and (at == 0 or phrase[at - 1].text != "as"):
         return None  # "ten per cent"
-    subject = _until_joint(phrase[at + 1 : at + 1 + MAX_SUBJECT], spoken)
+    rest = phrase[at + 1 : at + 1 + MAX_SUBJECT]
+    # In German and Dutch the verb follows at once, without a comma: "laut dem Ministerium starb niemand".
+    subject = _noun_phrase(rest, spoken) if spoken.compounds else _until_joint(rest, spoken)
     first = phrase[at - 1] if phrase[at].text == "per" else phrase[at]
     return Frame(first.start, subject[-1].end, tuple(subject)) if subject else None
 
@@ -90,6 +93,10 @@ def _statement(phrase: list[Word], at: int, spoken: Language) -> Frame | None:
     if by:
         subject = _noun_phrase(phrase[at + by + 1 : at + by + 1 + MAX_SUBJECT], spoken)
         return Frame(phrase[max(0, at - 1)].start, subject[-1].end, tuple(subject)) if subject else None
+    if at + 1 < len(phrase) and phrase[at + 1].text in spoken.genitives:
+        subject = _noun_phrase(phrase[at + 2 : at + 2 + MAX_SUBJECT], spoken)
+        if any(spoken.institution(word.text) for word in subject):
+            return Frame(phrase[max(0, at - 1)].start, subject[-1].end, tuple(subject))
     before = phrase[:at]
     if before and len(before) <= 4 and before[0].text in ("the", "a", "an") and len(before) > 1:
         return Frame(before[0].start, phrase[at].end, tuple(phrase[: at + 1]))
@@ -101,14 +108,22 @@ def _spoken(phrases: Sequence[list[Word]], place: int, at: int, spoken: Language
     phrase = phrases[place]
     if at and phrase[at - 1].text == "to":
         return None  # "refused to say"
+    if spoken.verb_last:
+        return _first(phrase[:at], spoken)
     subject = _before(phrase, at, spoken)
     if not subject and at == 0 and place > 1 and _is_aside(phrases[place - 1], spoken):
         subject = _before(phrases[place - 2], len(phrases[place - 2]), spoken)
     if subject:
         return Frame(subject[0].start, _tail(phrase, at).end, tuple(subject))
-    if at == 0:
-        subject = _noun_phrase(phrase[1 : 1 + MAX_SUBJECT], spoken)
+    if all(word.text in spoken.function for word in phrase[:at]):
+        subject = _noun_phrase(phrase[at + 1 : at + 1 + MAX_SUBJECT], spoken)
     return Frame(phrase[0].start, subject[-1].end, tuple(subject)) if subject else None
+
+
+def _first(before: list[Word], spoken: Language) -> Frame | None:
+    """Return the institution at the head of a sentence whose verb, far behind, says that it speaks."""
+    head = next((place for place, word in enumerate(before[:MAX_ASIDE]) if spoken.institution(word.text)), None)
+    return None if head is None else Frame(before[0].start, before[head].end, tuple(before[: head + 1]))
 
 
 def _is_aside(phrase: list[Word], spoken: Language) -> bool:
@@ -137,17 +152,30 @@ def _tail(phrase: list[Word], at: int) -> Word:
 
 def _until_joint(found: list[Word], spoken: Language) -> list[Word]:
     for place, word in enumerate(found):
-        if word.text in JOINTS or (word.text in spoken.reporting and word.text not in spoken.statements):
+        noun = word.text in spoken.statements or spoken.institution(word.text)
+        if word.text in JOINTS or (word.text in spoken.reporting and not noun):
             return found[:place]
     return found
 
 
 def _noun_phrase(found: list[Word], spoken: Language) -> list[Word]:
-    """Return the words up to the institution, or else up to the first function word behind the noun."""
+    """Return the words up to the institution and whose it is, or else up to the first function word behind the noun."""
     found = _until_joint(found, spoken)
     for place, word in enumerate(found):
-        if word.text in spoken.institutions:
-            return found[: place + 1]
+        if spoken.institution(word.text):
+            return found[: find_end(found, place, spoken)]
         if place and word.text in spoken.function and found[place - 1].text not in spoken.function:
             return found[:place]
     return found
+
+
+def find_end(words: Sequence[Word], head: int, spoken: Language) -> int:
+    """Return where an institution's name ends: behind whose it is, "of Defence", "de España", "presidencial"."""
+    end, limit = head + 1, min(len(words), head + 1 + _COMPLEMENT)
+    if end + 1 < limit and words[end].text in spoken.genitives:
+        end += 2 if words[end + 1].text in spoken.function else 1
+    elif not spoken.postposed:
+        return end
+    while end < limit and not spoken.is_empty(words[end].text):
+        end += 1
+    return end

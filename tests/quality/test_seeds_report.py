@@ -119,7 +119,7 @@ def _gold(pair: dict[str, Any]) -> tuple[Span, Span]:
     return Span(pair["a"]["start"], pair["a"]["end"]), Span(pair["b"]["start"], pair["b"]["end"])
 
 
-def test_at_least_ten_of_the_thirty_one_sure_pairs_are_asserted(traced: dict[str, DocumentProvenance]) -> None:
+def test_at_least_sixteen_of_the_thirty_one_sure_pairs_are_asserted(traced: dict[str, DocumentProvenance]) -> None:
     sure = [pair for pair in GOLD["passage_pairs"] if pair["confidence"] >= 0.7 and "subspan_of" not in pair]
 
     found = [
@@ -132,7 +132,7 @@ def test_at_least_ten_of_the_thirty_one_sure_pairs_are_asserted(traced: dict[str
     ]
 
     assert 31 == len(sure)
-    assert len(found) >= 10, found
+    assert len(found) >= 16, found
 
 
 def test_no_hard_negative_is_asserted(traced: dict[str, DocumentProvenance]) -> None:

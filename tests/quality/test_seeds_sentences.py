@@ -1,21 +1,20 @@
 """Sentences that say the same, first parties and the story of the seeds, against one reader's annotation."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from dedup._core import shingle, tokenize
-from dedup.credits import find_credits
+import dedup
 from dedup.first_party import find_first_parties
-from dedup.model import Alignment, Document, ParsedDocument, Span
-from dedup.paraphrase import find_paraphrases
+from dedup.model import ParsedDocument, PassageMatch, Span
+from dedup.pipeline import parse
 from dedup.stories import find_stories
-from dedup.terms import split_sentences
-from dedup.zones import body_gaps, find_zones
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 GOLD: dict[str, Any] = json.loads((SEEDS / "gold.json").read_text(encoding="utf-8"))
@@ -24,43 +23,60 @@ FILES = [entry["file"] for entry in GOLD["documents"]]
 SURE = 0.7
 WANTED = [pair for pair in GOLD["passage_pairs"] if pair["confidence"] >= SURE and "subspan_of" not in pair]
 OFFICE = "presidential office"
-Finding = tuple[str, str, Alignment]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Two spans that are said to say the same."""
+
+    one: str
+    other: str
+    target: Span
+    source: Span
+    band: str
 
 
 @cache
 def documents() -> dict[str, ParsedDocument]:
-    return {name: _parsed(name) for name in FILES}
-
-
-def _parsed(name: str) -> ParsedDocument:
-    text = (SEEDS / name).read_bytes().decode("utf-8")
-    document = Document(name, text)
-    credits_ = find_credits(text)
-    zones = find_zones(document, credits_)
-    tokens = tokenize(text, body_gaps(document, zones))
-    return ParsedDocument(
-        document, tuple(zones), tuple(credits_), shingle(text), tokens, split_sentences(document, zones)
-    )
+    return {name: parse(dedup.Document(name, (SEEDS / name).read_bytes().decode("utf-8"))) for name in FILES}
 
 
 @cache
-def asserted(left_out: str = "") -> list[Finding]:
-    story = [document for name, document in documents().items() if name != left_out]
+def reported(left_out: str = "") -> list[Finding]:
+    """Return what `dedup.report` finds between the articles, each pair of spans once."""
+    articles = [one.document for one in documents().values() if one.id != left_out]
+    found = {
+        _finding(whole.document.id, match)
+        for whole in dedup.report(articles).documents
+        for passage in whole.passages
+        for match in passage.matches
+    }
+    return sorted(found, key=lambda one: (one.one, one.other, one.target, one.source, one.band))
+
+
+def _finding(id_: str, match: PassageMatch) -> Finding:
+    ours, theirs = Span(match.target_start, match.target_end), Span(match.start, match.end)
+    if id_ < match.document:
+        return Finding(id_, match.document, ours, theirs, match.band)
+    return Finding(match.document, id_, theirs, ours, match.band)
+
+
+@cache
+def compared() -> list[Finding]:
+    """Return what `dedup.compare` finds in each two of the articles."""
     return [
-        (one, other, alignment)
-        for (one, other), alignments in find_paraphrases(story).items()
-        for alignment in alignments
-        if alignment.band == "asserted"
+        Finding(one.id, other.id, found.target, found.source, found.band)
+        for one, other in combinations((parsed.document for parsed in documents().values()), 2)
+        for found in dedup.compare(one, other).alignments
     ]
 
 
 def _sides(pair: dict[str, Any], finding: Finding) -> Iterator[tuple[Span, Span]]:
     """Yield for each side what was found and what is annotated, when the pair is of the same two documents."""
-    one, other, alignment = finding
     by_file = {pair[side]["file"]: Span(pair[side]["start"], pair[side]["end"]) for side in "ab"}
-    if by_file.keys() == {one, other}:
-        yield alignment.target, by_file[one]
-        yield alignment.source, by_file[other]
+    if by_file.keys() == {finding.one, finding.other}:
+        yield finding.target, by_file[finding.one]
+        yield finding.source, by_file[finding.other]
 
 
 def _is_found(pair: dict[str, Any], finding: Finding) -> bool:
@@ -73,29 +89,53 @@ def _is_covered(pair: dict[str, Any], finding: Finding) -> bool:
     return bool(sides) and all(2 * own.overlap(gold) >= len(gold) for own, gold in sides)
 
 
-def test_twelve_of_the_thirty_one_pairs_are_asserted() -> None:
-    found = [pair["id"] for pair in WANTED if any(_is_found(pair, finding) for finding in asserted())]
+def _found(findings: Iterable[Finding]) -> list[str]:
+    """Return the sure pairs that are among the findings."""
+    return [pair["id"] for pair in WANTED if any(_is_found(pair, finding) for finding in findings)]
 
+
+def _false(findings: Iterable[Finding]) -> list[Finding]:
+    """Return the findings that are no annotated pair, a sure one or not."""
+    return [one for one in findings if not any(_is_found(pair, one) for pair in GOLD["passage_pairs"])]
+
+
+def _asserted(findings: Iterable[Finding]) -> list[Finding]:
+    return [one for one in findings if one.band == "asserted"]
+
+
+def test_sixteen_of_the_thirty_one_pairs_are_asserted_and_nothing_false() -> None:
     assert len(WANTED) == 31
-    assert len(found) >= 12, found
+    assert len(_found(_asserted(reported()))) >= 16
+    assert _false(_asserted(reported())) == []
+
+
+def test_twenty_are_found_at_all_with_at_most_twelve_false() -> None:
+    assert len(_found(reported())) >= 20
+    assert len(_false(reported())) <= 12
+
+
+# A pair needs both of its articles, and a third one helps: 30, 11, 17, 18 and 17 pairs are left.
+@pytest.mark.parametrize(("left_out", "found"), list(zip(FILES, [16, 5, 8, 9, 6], strict=True)))
+def test_with_one_article_less_nothing_false_is_asserted(left_out: str, found: int) -> None:
+    assert len(_found(_asserted(reported(left_out)))) >= found
+    assert _false(_asserted(reported(left_out))) == []
+
+
+def test_two_articles_alone_are_enough_for_most() -> None:
+    assert len(_found(_asserted(compared()))) >= 14
+    assert _false(_asserted(compared())) == []
 
 
 @pytest.mark.parametrize("left_out", ["", *FILES])
 def test_no_hard_negative_is_asserted_whichever_article_is_left_out(left_out: str) -> None:
-    wrong = {pair["id"] for pair in GOLD["hard_negatives"] for f in asserted(left_out) if _is_covered(pair, f)}
+    findings = _asserted([*reported(left_out), *compared()])
 
-    assert wrong == set()
-
-
-def test_most_of_what_is_asserted_is_annotated() -> None:
-    known = [f for f in asserted() if any(_is_found(pair, f) for pair in GOLD["passage_pairs"])]
-
-    assert len(known) >= 0.75 * len(asserted())
+    assert {pair["id"] for pair in GOLD["hard_negatives"] for one in findings if _is_covered(pair, one)} == set()
 
 
 def test_nothing_of_boilerplate_is_asserted() -> None:
     chrome = [(entry["file"], Span(entry["start"], entry["end"])) for entry in GOLD["boilerplate"]]
-    spans = [side for one, other, a in asserted() for side in ((one, a.target), (other, a.source))]
+    spans = [side for f in _asserted(reported()) for side in ((f.one, f.target), (f.other, f.source))]
 
     assert not [span for name, span in spans for file, zone in chrome if file == name and span.overlap(zone)]
 

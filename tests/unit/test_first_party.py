@@ -1,5 +1,7 @@
 """Which bodies made the statements."""
 
+import pytest
+
 from dedup.first_party import find_first_parties
 from dedup.language import by_code
 from dedup.speech import find_frames
@@ -74,10 +76,51 @@ def test_two_ministries_stay_two() -> None:
     ]
 
 
-def test_a_speaker_of_another_language_is_found() -> None:
-    found = find_first_parties([parsed("a", "El puente cerrará el lunes, anunció el ministerio de Transportes.")])
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("es", "El puente cerrará el lunes, anunció el ministerio de Transportes.", ["ministerio de Transportes"]),
+        (
+            "es",
+            "Los dos países cooperarán más, informó la Presidencia en un comunicado. La oficina del presidente Duval "
+            "señaló que la reunión fue larga. El presidente Duval viajará pronto, dijo la oficina presidencial.",
+            ["oficina presidencial"] * 3,
+        ),
+        (
+            "fr",
+            "« Les deux pays coopéreront », a déclaré la présidence dans un communiqué. Le président Duval partira "
+            "lundi, a ajouté le bureau de Duval.",
+            ["présidence"] * 2,
+        ),
+        (
+            "fr",
+            "Selon le ministère des Affaires étrangères, rien n'est prêt. Le ministère a indiqué que les pourparlers "
+            "reprendront. D'après un communiqué du ministère, le texte est court.",
+            ["ministère des Affaires étrangères"] * 3,
+        ),
+        (
+            "de",
+            "Laut dem Verteidigungsministerium wurden drei Drohnen abgeschossen. Nach Angaben des Ministeriums gab es "
+            "keine Verletzten. In einer Mitteilung des Ministeriums hieß es, man prüfe die Trümmer.",
+            ["Verteidigungsministerium"] * 3,
+        ),
+        (
+            "de",
+            "Die Reise dauert nicht lange, teilte das Präsidialamt am Mittwoch mit. Präsident Duval reist am Montag "
+            "ab, sagte das Büro des Präsidenten.",
+            ["Büro des Präsidenten"] * 2,
+        ),
+    ],
+)
+def test_bodies_of_other_languages_have_one_name(language: str, text: str, expected: list[str]) -> None:
+    found = find_first_parties([parsed("a", text, language=language)])
 
-    assert [party.name for party in found["a"]] == ["ministerio"]
+    assert expected == [party.name for party in found["a"]]
+
+
+@pytest.mark.parametrize("speaker", ["Senate leader Anna Berg", "Police chief Olu Bakare", "House Speaker Ada Lund"])
+def test_who_leads_a_body_is_a_person(speaker: str) -> None:
+    assert names(f"The bill will fail, {speaker} said.") == [[]]
 
 
 def test_what_nobody_dared_to_say_is_no_attribution() -> None:

@@ -1,13 +1,17 @@
 """Sentences of one story that say the same."""
 
+import random
 from itertools import permutations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dedup import paraphrase
 from dedup.model import Alignment
 from dedup.paraphrase import _identity, find_paraphrases
+from dedup.paraphrase.scores import Likeness, likeness
+from dedup.paraphrase.units import Unit
 from tests.unit.stories_samples import parsed
 
 REST = {
@@ -78,6 +82,35 @@ def test_the_same_words_from_another_mouth_make_it_less_sure() -> None:
     assert other[("a", "b")][0].score < same[("a", "b")][0].score
 
 
+def score(one: str, other: str) -> float:
+    pairs = found(a=f"{REST['a']} {one}", b=f"{REST['b']} {other}").get(("a", "b"), ())
+    return max((pair.score for pair in pairs), default=0.0)
+
+
+HOPED = "Ministers hope to build a cheap railway across the marshes before the harvest festival."
+
+
+def test_who_hopes_has_not_agreed() -> None:
+    told = "They {} to build the cheap railway across the marshes before that harvest festival."
+
+    assert score(HOPED, told.format("agreed")) < score(HOPED, told.format("wish"))
+
+
+def test_what_somebody_says_counts_for_more_than_what_everybody_knows() -> None:
+    known = "the cheap railway across the marshes of Tarn opens before that harvest festival."
+
+    assert score(HOPED, f"In spring {known}") < score(HOPED, f"Engineers confirmed that {known}")
+
+
+def test_he_is_who_spoke_before() -> None:
+    before = "In Tarn, {} said that the weather was fine. {}"
+    one = "Dredging the harbour basin would cost eleven cold winters, he said."
+    other = "He said that eleven winters were needed for dredging that harbour basin."
+    berg = before.format("Olaf Berg", one)
+
+    assert score(berg, before.format("Olu Bakare", other)) < score(berg, before.format("Olaf Berg", other))
+
+
 def test_alignments_are_seen_from_the_smaller_id() -> None:
     one, other = f"{REST['a']} {STATEMENT['a']}", f"{STATEMENT['b']} {REST['b']}"
 
@@ -105,6 +138,36 @@ def test_hundred_copies_of_one_article_are_done_at_once() -> None:
     copies = {f"d{place:03}": f"{REST['a']} {STATEMENT['a']} {REST['b']} Page {place}." for place in range(100)}
 
     assert found(**copies) == {}
+
+
+def test_what_one_denies_the_other_does_not_say() -> None:
+    told = "Engineers confirmed that the old reservoir dam {} leaking through its northern spillway."
+    other = "The northern spillway of the reservoir dam was leaking, engineers said."
+
+    assert score(told.format("was not"), other) < score(told.format("was still"), other)
+
+
+def test_sixty_articles_of_one_story_cost_few_comparisons(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of 708,000 pairs of sentences those are looked at that share two of the story's rarer words."""
+    draw, calls = random.Random(3), 0
+    words = ["".join(draw.choices("bdfgklmnprst", k=3)) + "aeiou"[place % 5] * 2 for place in range(1_500)]
+    common = words[:40]
+
+    def counted(one: Unit, other: Unit) -> Likeness | None:
+        nonlocal calls
+        calls += 1
+        return likeness(one, other)
+
+    monkeypatch.setattr(paraphrase, "likeness", counted)
+    article = [" ".join([*draw.sample(common, 3), *draw.sample(words, 8)]).capitalize() for _ in range(60 * 19)]
+    texts = {
+        f"d{number:02}": f"{STATEMENT['abc'[number % 3]]} {'. '.join(article[19 * number : 19 * number + 19])}."
+        for number in range(60)
+    }
+    pairs = found(**texts)
+
+    assert calls < 0.02 * (60 * 59 / 2) * 20**2
+    assert len(pairs) >= 0.6 * 60 * 59 / 2
 
 
 def test_behind_a_thousand_sentences_nothing_is_compared() -> None:

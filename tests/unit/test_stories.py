@@ -1,9 +1,13 @@
 """Which documents report the same event."""
 
-from itertools import permutations
+import random
+from itertools import combinations, permutations
 
-from dedup.model import Story
-from dedup.stories import find_stories
+import pytest
+
+from dedup.model import ParsedDocument, Story
+from dedup.stories import _counts, find_stories, similarity
+from dedup.stories.linkage import group
 from tests.unit.stories_samples import parsed
 
 FERRY = (
@@ -74,3 +78,43 @@ def test_a_name_that_begins_like_another_word_counts_once_a_document() -> None:
     found = find_stories([parsed(f"d{number}", f"{told} It was load number {number}.") for number in range(7)])
 
     assert [len(story.documents) for story in found] == [7]
+
+
+def word(number: int) -> str:
+    return "".join("bcdfghklmn"[int(digit)] + "aeiou"[int(digit) % 5] for digit in str(number)) + "q"
+
+
+def events(count: int, reports: int) -> list[ParsedDocument]:
+    """Return reports of invented events: each event has its own dozen words, all share a common stock."""
+    draw = random.Random(7)
+    documents = []
+    for event in range(count):
+        own = [word(20_000 + 12 * event + number) for number in range(12)]
+        for report in range(reports):
+            stock = [word(draw.randrange(300)) for _ in range(40)]
+            text = " ".join(own + stock)
+            documents.append(parsed(f"e{event:03}-{report}", text))
+    return documents
+
+
+def test_pairs_compared_grow_with_the_documents_and_rare_words_go_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(similarity, "PAIRS_A_DOCUMENT", 20)
+    documents = events(400, 3)
+    rows = similarity.to_rows([_counts(document) for document in documents])
+    pairs = sum(len(others) for others in similarity.find_candidates(rows, [None] * len(rows)))
+
+    assert 3 * 400 <= pairs <= 20 * 1200
+    assert [3] * 400 == [len(story.documents) for story in find_stories(documents)]
+
+
+def test_two_events_with_the_same_actors_are_two_stories() -> None:
+    """Each report is like the others of its event, and half as like those of the other one."""
+    alike = {(one, other): 2.0 if one // 3 == other // 3 else 1.1 for one, other in combinations(range(6), 2)}
+
+    assert group(6, alike) == [[0, 1, 2], [3, 4, 5]]
+
+
+def test_copies_among_the_reports_do_not_part_a_story() -> None:
+    alike = {(one, other): 4.5 if one // 3 == other // 3 else 1.7 for one, other in combinations(range(6), 2)}
+
+    assert group(6, alike) == [[0, 1, 2, 3, 4, 5]]
