@@ -8,6 +8,7 @@ from itertools import combinations
 
 from dedup import language
 from dedup.model import Alignment, AlignmentKind, Band, ParsedDocument, Span
+from dedup.paraphrase.order import LEAST, raise_ordered
 from dedup.paraphrase.scores import Likeness, likeness, shared, upper_bound
 from dedup.paraphrase.units import Unit, find_units
 
@@ -44,7 +45,7 @@ def find_paraphrases(documents: Sequence[ParsedDocument]) -> dict[tuple[str, str
     ordered = sorted(documents, key=lambda document: document.id)
     texts = {document.id: document.document.text for document in ordered}
     units = find_units(ordered)
-    found = _closed(units, _mutual(units, _likenesses(units)))
+    found = raise_ordered(units, _closed(units, _mutual(units, _likenesses(units))))
     report: dict[tuple[str, str], list[Alignment]] = defaultdict(list)
     for (one, other), alike in sorted(found.items()):
         if alike.score >= POSSIBLE:
@@ -57,7 +58,7 @@ def find_paraphrases(documents: Sequence[ParsedDocument]) -> dict[tuple[str, str
 def _likenesses(units: Sequence[Unit]) -> dict[Pair, Likeness]:
     found = {}
     for one, other in _candidates(units):
-        if upper_bound(units[one], units[other]) >= min(POSSIBLE, LINK) - 2 * MUTUAL:
+        if upper_bound(units[one], units[other]) >= LEAST - 2 * MUTUAL:
             alike = likeness(units[one], units[other])
             if alike:
                 found[one, other] = alike
