@@ -170,6 +170,25 @@ def test_sixty_articles_of_one_story_cost_few_comparisons(monkeypatch: pytest.Mo
     assert len(pairs) >= 0.6 * 60 * 59 / 2
 
 
+RETOLD = (
+    (
+        "Farmers in the valley lost half of their apricots to a late frost.",
+        "A late frost cost valley farmers apricots.",
+    ),
+    ("A cooperative opened a cannery beside the railway depot.", "Beside the depot a cannery was opened."),
+    ("Its chairman bought machines from a bankrupt brewery.", "Machines came from a brewery that had gone bankrupt."),
+    ("Pickers demanded wages in advance.", "Wages in advance were what pickers wanted."),
+    ("An insurer refused to cover orchards on slopes.", "Orchards on slopes found no insurer."),
+)
+
+
+def test_what_is_retold_in_order_needs_fewer_words() -> None:
+    article, retelling = (" ".join(lines) for lines in zip(*RETOLD, strict=True))
+    shuffled = " ".join(RETOLD[place][1] for place in (3, 1, 4, 0, 2))
+
+    assert len(asserted(a=article, b=shuffled)) < len(asserted(a=article, b=retelling))
+
+
 def test_behind_a_thousand_sentences_nothing_is_compared() -> None:
     filler = " ".join(f"Barge {number} carried {number} tons of grain upstream." for number in range(1_000))
 

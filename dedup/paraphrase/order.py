@@ -1,0 +1,72 @@
+"""Sentences that answer each other in one order through two documents: one retells the other, sentence by sentence."""
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from dedup.paraphrase.scores import Likeness
+from dedup.paraphrase.units import Unit
+
+Pair = tuple[int, int]
+
+# A link of the chain needs this score. Of articles rewritten by language models more than half have such links in one
+# order for half of their sentences; of independent reports of one event 19 in 20 have them for less than .29.
+LEAST = 7.0
+RETOLD = 0.45
+SHORTEST = 3
+# What the links of such a chain gain: where everything around is retold, little is needed to see what retells what.
+IN_ORDER = 5.0
+
+
+def raise_ordered(units: Sequence[Unit], found: Mapping[Pair, Likeness]) -> dict[Pair, Likeness]:
+    """Return the likenesses, raised along the chains of documents that retell each other."""
+    sizes = Counter(unit.document for unit in units)
+    raised = dict(found)
+    for (one, other), pairs in _mutual_bests(units, found).items():
+        chain = _longest_chain(sorted(pairs))
+        if len(chain) >= max(SHORTEST, RETOLD * min(sizes[one], sizes[other])):
+            raised.update((pair, replace(found[pair], score=found[pair].score + IN_ORDER)) for pair in chain)
+    return raised
+
+
+def _mutual_bests(units: Sequence[Unit], found: Mapping[Pair, Likeness]) -> dict[tuple[str, str], list[Pair]]:
+    """Return the pairs that are each other's best, by their documents; ties go to the first."""
+    best: dict[tuple[int, str], tuple[float, Pair]] = {}
+    for pair, alike in sorted(found.items()):
+        for side in _sides(units, pair):
+            if side not in best or alike.score > best[side][0]:
+                best[side] = (alike.score, pair)
+    mutual: dict[tuple[str, str], list[Pair]] = defaultdict(list)
+    for pair, alike in found.items():
+        if alike.score >= LEAST and all(best[side][1] == pair for side in _sides(units, pair)):
+            mutual[units[pair[0]].document, units[pair[1]].document].append(pair)
+    return mutual
+
+
+def _sides(units: Sequence[Unit], pair: Pair) -> tuple[tuple[int, str], tuple[int, str]]:
+    one, other = pair
+    return (one, units[other].document), (other, units[one].document)
+
+
+def _longest_chain(pairs: Sequence[Pair]) -> list[Pair]:
+    """Return the longest run of pairs, ordered by their first places, whose second places rise too.
+
+    Example:
+        >>> _longest_chain([(0, 5), (1, 9), (2, 6), (3, 7)])
+        [(0, 5), (2, 6), (3, 7)]
+    """
+    ends: list[int] = []
+    last: list[int] = []
+    before: dict[int, int | None] = {}
+    for place, (_, other) in enumerate(pairs):
+        rank = bisect_left(ends, other)
+        before[place] = last[rank - 1] if rank else None
+        ends[rank : rank + 1] = [other]
+        last[rank : rank + 1] = [place]
+    chain: list[Pair] = []
+    step: int | None = last[-1] if last else None
+    while step is not None:
+        chain.append(pairs[step])
+        step = before[step]
+    return chain[::-1]
