@@ -21,9 +21,10 @@ def find_stories(documents: Sequence[ParsedDocument]) -> tuple[Story, ...]:
     """Return the stories of two or more documents, by id; the order of `documents` does not matter."""
     ordered = sorted(documents, key=lambda document: document.id)
     counts = [_counts(document) for document in ordered]
-    affinities = find_affinities(counts, [document.document.moment for document in ordered])
+    moments = [document.document.moment for document in ordered]
+    affinities = find_affinities(counts, moments)
     rare = [frozenset(stem for stem, weight in terms if weight == RARE_NAME_WEIGHT) for terms in counts]
-    groups = adopt(group(len(ordered), affinities), affinities, rare)
+    groups = adopt(group(affinities, [moment is not None for moment in moments]), affinities, rare)
     found = [[ordered[place].id for place in places] for places in groups if len(places) > 1]
     return tuple(Story(ids[0], tuple(ids)) for ids in sorted(found))
 

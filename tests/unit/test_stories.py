@@ -111,10 +111,16 @@ def test_two_events_with_the_same_actors_are_two_stories() -> None:
     """Each report is like the others of its event, and half as like those of the other one."""
     alike = {(one, other): 2.0 if one // 3 == other // 3 else 1.1 for one, other in combinations(range(6), 2)}
 
-    assert group(6, alike) == [[0, 1, 2], [3, 4, 5]]
+    assert group(alike, [False] * 6) == [[0, 1, 2], [3, 4, 5]]
 
 
 def test_copies_among_the_reports_do_not_part_a_story() -> None:
     alike = {(one, other): 4.5 if one // 3 == other // 3 else 1.7 for one, other in combinations(range(6), 2)}
 
-    assert group(6, alike) == [[0, 1, 2, 3, 4, 5]]
+    assert group(alike, [False] * 6) == [[0, 1, 2, 3, 4, 5]]
+
+
+def test_the_copies_of_two_agencies_reports_of_one_day_are_one_story() -> None:
+    alike = {(one, other): 2.0 if one // 3 == other // 3 else 1.1 for one, other in combinations(range(6), 2)}
+
+    assert [[0, 1, 2, 3, 4, 5]] == group(alike, [True, False, False, False, False, True])
