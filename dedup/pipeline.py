@@ -90,7 +90,13 @@ def read_document(path: Path) -> Document:
 
 def parse(document: Document) -> ParsedDocument:
     """Return the document with its credits, zones, tokens and sentences."""
-    credits_ = find_credits(document.text, outlet=document.outlet, url=document.url)
+    credits_ = find_credits(
+        document.text,
+        outlet=document.outlet,
+        url=document.url,
+        byline=document.byline,
+        credit=document.credit,
+    )
     zones = find_zones(document, credits_)
     return ParsedDocument(
         document=document,

@@ -46,7 +46,7 @@ def credits_in_text(target: Body, passage: Span, agencies: set[str]) -> bool:
     """Return whether the passage's paragraph names one of the agencies as who reported it."""
     paragraph = target.paragraph(passage)
     return any(
-        credit.agency in agencies and credit.role == "in_text" and paragraph.overlap(Span(credit.start, credit.end))
+        credit.agency in agencies and credit.role == "in_text" and credit.span and paragraph.overlap(credit.span)
         for credit in target.parsed.credits
     )
 

@@ -2,7 +2,7 @@
 
 import re
 
-from dedup.credits.agencies import AgencyTable
+from dedup.agencies import AgencyTable
 from dedup.credits.paragraphs import Paragraph
 from dedup.credits.words import AGENCY, ALL, ANY, BY, LIST, has_reporting_verb, is_date_rest
 from dedup.model import Credit
@@ -31,7 +31,7 @@ _ALONE = re.compile(rf"(?:[Tt]he |Agence |Agencia |{BY} ?:? )?(?P<agency>{LIST})
 _IN_PLACE = re.compile(r"\s?(?:in|à|aus|en|a|,|-|–|/)\s[A-ZÀ-Ý][\w'’.-]+(?:[ ,/]{1,2}[A-Z][\w'’.-]+){0,3}\s?$")
 _NAME_WORD = re.compile(
     r"^(?:[A-ZÀ-ÝĞİŞÇÖÜ\u0400-\u042f][\w'’.\-]*|[\ue000-\ue002]+|and|und|et|y|e|en|og|van|von|de|der|den|del|la|"
-    r"le|bin|al|i|&|по)$"
+    r"le|bin|al|i|&|по|with|mit|avec|con|com|met|med)$"
 )
 _MAIL = re.compile(r"[\[(<]?\s?[\w.+-]{1,40}@(?P<host>[\w-]{1,40}(?:\.[\w-]{1,20}){1,4})\s?[\])>]?")
 

@@ -6,11 +6,13 @@ from dedup.credits.paragraphs import Paragraph
 from dedup.credits.words import AGENCY, ALL, ANY, ARTICLE, DASH, LIST, PHOTO_WORD
 from dedup.model import Credit, CreditRole
 
-_SIGN = r"(?:©|ⓒ|\([cC]\)|[Cc]opyright|COPYRIGHT|저작권자)"
+_SIGN = r"(?:©|ⓒ|\([cC]\)|[Cc]opyright(?: @)?|COPYRIGHT|저작권자)"
+# An agency, or an outlet whose name ends there: "© 2019 CBS Interactive" names a company.
+_HOLDER = rf"(?:{AGENCY}|\ue002++(?!\s(?!All\b|Ltd\b|Inc\b|Co\b)[A-Z]))"
 _LEGAL = r"(?:,? (?:L\.P\.|LP\b|Inc\b\.?|LLC\b|Ltd\b\.?|GmbH\b|S\.A\.|plc\b))?"
 _COPYRIGHT = re.compile(
     rf"{_SIGN}(?:\s?(?:{_SIGN}|by))*[\s,:]{{0,3}}(?:\d{{4}}(?:\s?[-–,/]\s?\d{{4}})?)?[\s,:]{{0,3}}(?:by\s)?"
-    rf"(?:[Tt]he (?P<the>A?))?(?P<agency>{AGENCY}(?:\s?[/,]\s?{AGENCY})*){_LEGAL}(?:\s\d{{4}}\b)?"
+    rf"(?:[Tt]he (?P<the>A?))?(?P<agency>{_HOLDER}(?:\s?[/,]\s?{_HOLDER})*){_LEGAL}(?:\s\d{{4}}\b)?"
 )
 _DATA = re.compile(r"(?i)\b(?:market data|quotes?|stock|delayed|kurse|cotations)\b")
 _RESERVED = re.compile(
@@ -19,9 +21,10 @@ _RESERVED = re.compile(
 _DPA_ID = re.compile(rf"{_SIGN}?[^\n]{{0,40}}\bdpa:\d{{6}}-[\d-]+/\d+(?:\s?\({ANY}\))?")
 
 _SOURCE = re.compile(
-    r"[(\[]?(?:Sources?|Quellen?|Bron|Fuentes?|Fontes?|Fonti?|Lähde|Kilde|Källa|Źródło|Zdroj|Forrás|Sursa|Izvor|"
+    r"[(\[]?(?:(?:Additional|Other|Weitere|Autres|Otras|Outras|Altre) )?(?:"
+    r"Sources?|Quellen?|Bron|Fuentes?|Fontes?|Fonti?|Lähde|Kilde|Källa|Źródło|Zdroj|Forrás|Sursa|Izvor|"
     r"Kaynak|Πηγή|"
-    r"Источник|Джерело|Teksti|Text|Texte|来源|來源|稿源|出典|소스|출처|المصدر)\s?[:：]\s?(?P<list>[^\n]{0,100})",
+    r"Источник|Джерело|Teksti|Text|Texte|来源|來源|稿源|出典|소스|출처|المصدر)\s?[:：•]\s?(?P<list>[^\n]{0,100})",
     re.IGNORECASE,
 )
 _LIST_ITEM = re.compile(r"[\w.&'’ -]{1,30}")
@@ -69,6 +72,10 @@ _CONTRIBUTED = re.compile(
 _UNNAMED = re.compile(
     r"[(\[]?\s?(?:[Mm]it (?:Agenturmaterial|Agenturen|Material von Agenturen)|"
     r"[Ww]ith (?:inputs from |files from )?(?:wire |news )?agenc(?:ies|y inputs)|"
+    r"(?:[Ff]rom |[Bb]y )?(?:[A-Z][\w&.’'-]* (?:and )?){0,4}?(?:staff and )?(?:[Nn]ews|[Ww]ire) [Ss]ervices|"
+    r"(?:[Ff]rom )?(?:[Ss]taff and )?[Ww]ire [Rr]eports|"
+    r"(?:[Bb]y |[Vv]on |[Pp]ar )?(?:[A-Z][\w&.’'-]* ){1,4}(?:with|mit|avec|con) "
+    r"(?:[Nn]ews )?(?:[Aa]gencies|[Aa]genturen|[Aa]gences|[Aa]gencias)|"
     r"(?:SOURCE|Source|Quelle|Fuente|Fonte)\s?: (?:[Nn]ews )?(?:[Aa]gencies|[Aa]genturen|[Aa]gencias|[Aa]gências|"
     r"[Aa]genzie)|(?:News )?Agencies|Agenturen|Agencias|"
     r"[Aa]vec (?:les )?agences|[Cc]on (?:información de )?agencias|[Cc]om agências)\s?[.)\]]{0,2}"

@@ -2,9 +2,9 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from dedup.credits.agencies import Mention
+from dedup.agencies import Mention
 from dedup.credits.paragraphs import Paragraph
 from dedup.credits.words import NAMED
 from dedup.model import Credit
@@ -100,12 +100,13 @@ def find_in_text(paragraph: Paragraph, surnames: frozenset[str]) -> list[Credit]
     Args:
         surnames: agencies whose name is a person's in this text.
     """
-    found: dict[tuple[int, int], Credit] = {}
+    found: dict[tuple[int, int], str] = {}
     for start, end, name in _attributions(paragraph):
         agency = name or _named(paragraph, start, end)
         if agency and agency not in surnames:
-            found.setdefault((start, end), paragraph.credit(agency, "in_text", start, end))
-    return _disjoint(sorted(found.values(), key=lambda credit: (credit.start, -credit.end)))
+            found.setdefault((start, end), agency)
+    longest = sorted(found, key=lambda span: (span[0], -span[1]))
+    return [paragraph.credit(found[span], "in_text", *span) for span in _disjoint(longest)]
 
 
 def _attributions(paragraph: Paragraph) -> Iterator[tuple[int, int, str | None]]:
@@ -149,11 +150,11 @@ def _named(paragraph: Paragraph, start: int, end: int) -> str | None:
     return next((each.agency.name for each in inside), None)
 
 
-def _disjoint(found: list[Credit]) -> list[Credit]:
-    kept: list[Credit] = []
-    for credit in found:
-        if not kept or credit.start >= kept[-1].end:
-            kept.append(credit)
+def _disjoint(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    kept: list[tuple[int, int]] = []
+    for start, end in spans:
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end))
     return kept
 
 

@@ -99,6 +99,11 @@ def worth_a_look(passages: Iterable[Passage]) -> int:
     return sum(1 for passage in passages if passage.matches and standing(passage) in ("uncredited", "credited"))
 
 
+def covered(credit: Credit) -> str:
+    """Return what the credit covers, and whether it stands beside the text."""
+    return SCOPES[credit.scope] if credit.span else f"beside the text, {SCOPES[credit.scope]}"
+
+
 def percent(share: float) -> str:
     """Return a share for the reader: a trace is never shown as nothing, nor nearly all as all.
 

@@ -53,10 +53,10 @@ def _kind(line: Line, *, after_links: bool) -> ZoneKind:
 
 def _credited(line: Line) -> ZoneKind | None:
     """Return the zone of a line that is a credit as a whole, or a caption that a picture credit closes."""
-    for credit in line.credits:
-        if credit.role == "photo" and len(line) <= _LONGEST_CAPTION and credit.end >= line.end - 12:
+    for span, credit in line.credits:
+        if credit.role == "photo" and len(line) <= _LONGEST_CAPTION and span.end >= line.end - 12:
             return "caption"
-        if credit.end - credit.start >= len(line) - 3:
+        if len(span) >= len(line) - 3:
             return OF_ROLE.get(credit.role, "credit")
         if credit.role == "copyright" and len(line) <= _LONGEST_CAPTION:
             return "credit"

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from dedup.agencies import load_agencies
 from dedup.credits import find_credits
-from dedup.credits.agencies import load_agencies
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 PROSE = "The government announced new measures on Monday after a long debate in parliament, they added.\n" * 3

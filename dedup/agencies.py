@@ -57,6 +57,7 @@ class AgencyTable:
                 self._spellings.setdefault(spelling, (agency, kind))
             for domain in agency.domains:
                 self._domains.setdefault(domain, agency)
+        self._agencies = frozenset(owner.name for owner, _ in self._spellings.values() if not owner.is_outlet)
         self._pattern = _pattern(self._spellings)
 
     def find(self, text: str) -> Iterator[Mention]:
@@ -67,6 +68,10 @@ class AgencyTable:
                 agency, kind = self._spellings[re.sub(r"\s", " ", found[found.lastindex or 0])]
                 yield Mention(agency, kind, start, end)
 
+    def is_agency(self, name: str) -> bool:
+        """Return whether a name is a wire service's, not an outlet's."""
+        return name in self._agencies
+
     def of_domain(self, host: str) -> Agency | None:
         """Return who owns a host or mail domain, if the table knows."""
         labels = host.lower().rstrip(".").split(".")
@@ -74,12 +79,20 @@ class AgencyTable:
         return next((self._domains[parent] for parent in parents if parent in self._domains), None)
 
     def of_outlet(self, *, outlet: str | None, url: str | None) -> frozenset[Agency]:
-        """Return what the table knows a page's own outlet as."""
-        owners = [self.of_domain(_host(url))] if url else []
-        if outlet:
-            known = self._spellings.get(outlet) or self._spellings.get(re.sub(r"(?i)^the ", "", outlet))
-            owners += [known[0] if known else None, self.of_domain(outlet)]
-        return frozenset(owner for owner in owners if owner)
+        """Return what the table knows a page's own outlet as.
+
+        An agency that is named as outlet at an address of somebody else is no owner: it is where the text comes from.
+        """
+        site = self.of_domain(_host(url)) if url else None
+        named = self.of_name(outlet) if outlet else None
+        if named and site is not named and url and not named.is_outlet and named.domains:
+            named = None
+        return frozenset(owner for owner in (site, named, self.of_domain(outlet or "")) if owner)
+
+    def of_name(self, name: str) -> Agency | None:
+        """Return whose name or abbreviation this is, if the table knows."""
+        known = self._spellings.get(name) or self._spellings.get(re.sub(r"(?i)^the ", "", name))
+        return known[0] if known else None
 
 
 @cache
