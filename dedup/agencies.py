@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from heapq import merge
 from importlib import resources
 from typing import Literal
 from urllib.parse import urlsplit
@@ -14,6 +15,7 @@ NameKind = Literal["agency", "weak", "outlet"]
 # Scripts whose words stand without spaces or take prefixes: a name may touch other letters.
 _UNSPACED = re.compile(r"[\u0600-\u06ff\u0980-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_JOINED = re.compile(r"(?<=[(\[/])(\w[\w.]{1,14}(?:[-–]\w[\w.]{1,14}){1,3})(?=[)\]/])")
 _ADDRESS = re.compile(r"//|www\.|@\w|\w\.\w+/")
 
 
@@ -62,11 +64,26 @@ class AgencyTable:
 
     def find(self, text: str) -> Iterator[Mention]:
         """Yield the mentions in a text by place, the longest name at each; web addresses name nobody."""
+        joined = [mention for found in _JOINED.finditer(text) for mention in self._find_joined(found)]
+        yield from merge(self._find_plain(text), joined, key=lambda mention: mention.start)
+
+    def _find_plain(self, text: str) -> Iterator[Mention]:
         for found in self._pattern.finditer(text):
             start, end = found.span(found.lastindex or 0)
             if not _in_address(text, start, end):
                 agency, kind = self._spellings[re.sub(r"\s", " ", found[found.lastindex or 0])]
                 yield Mention(agency, kind, start, end)
+
+    def _find_joined(self, found: re.Match[str]) -> list[Mention]:
+        """Return the mentions in "(NTB-Reuters)", if each part is one; elsewhere a hyphen makes another word."""
+        parts = list(re.finditer(r"[^-–]+", found[1]))
+        if not all(part[0] in self._spellings for part in parts):
+            return []
+        known = [(*self._spellings[part[0]], part) for part in parts]
+        return [
+            Mention(agency, kind, found.start(1) + part.start(), found.start(1) + part.end())
+            for agency, kind, part in known
+        ]
 
     def is_agency(self, name: str) -> bool:
         """Return whether a name is a wire service's, not an outlet's."""

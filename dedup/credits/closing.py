@@ -18,7 +18,8 @@ _DATA = re.compile(r"(?i)\b(?:market data|quotes?|stock|delayed|kurse|cotations)
 _RESERVED = re.compile(
     r"(?i)all rights reserved|may not be (?:published|reproduced)|alle rechte vorbehalten|tous droits"
 )
-_DPA_ID = re.compile(rf"{_SIGN}?[^\n]{{0,40}}\bdpa:\d{{6}}-[\d-]+/\d+(?:\s?\({ANY}\))?")
+# "© dpa-infocom, dpa:240516-99-53606/3 (dpa)": an agency's number of the dispatch.
+_DISPATCH = re.compile(rf"{_SIGN}?[^\n]{{0,40}}{ANY}:\d{{6}}-[\d-]+/\d+(?:\s?\({ANY}\))?")
 
 _SOURCE = re.compile(
     r"[(\[]?(?:(?:Additional|Other|Weitere|Autres|Otras|Outras|Altre) )?(?:"
@@ -122,7 +123,7 @@ _STAFF = re.compile(
 
 def find_frame_credits(paragraph: Paragraph) -> list[Credit]:
     """Return the credits of a paragraph that frames the article, by the first rule that applies."""
-    rules = (_dpa_id, _copyright, _republication, _contribution, _desk, _staff, _credit_line, _closing, _syndicated)
+    rules = (_dispatch, _copyright, _republication, _contribution, _desk, _staff, _credit_line, _closing, _syndicated)
     for rule in rules:
         found = rule(paragraph)
         if found:
@@ -130,8 +131,8 @@ def find_frame_credits(paragraph: Paragraph) -> list[Credit]:
     return []
 
 
-def _dpa_id(paragraph: Paragraph) -> list[Credit]:
-    found = paragraph.match(_DPA_ID, 120)
+def _dispatch(paragraph: Paragraph) -> list[Credit]:
+    found = paragraph.match(_DISPATCH, 120)
     return paragraph.credits("credit_line", *found.span()) if found else []
 
 

@@ -17,6 +17,7 @@ _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _BLANK = " \t\xa0\u200b\ufeff\x00\u3000\x0b\x0c"
 # Characters from which a line counts as a paragraph of prose, and a sentence as half of one; captions do not.
 _PROSE, _SENTENCE = 160, 60
+_BYLINE_LINES = 12  # lines above the first prose: headline, standfirst, authors, date, buttons
 _ENDED = re.compile(r"[.!?…。！？][\"”»“'’)\]]*$")
 _CAPTION_END = re.compile(rf"[(\[（/|][^()\[\]\n]{{0,60}}{ALL}[^()\[\]\n]{{0,40}}[)\]）]?\W*$")
 _TAIL_LINES, _TAIL_CHARACTERS = 6, 500
@@ -28,7 +29,7 @@ class Paragraph:
 
     Attributes:
         masked: the whole text with names masked, for the rules' patterns.
-        in_head: it stands before the third paragraph of prose, or behind three sentences at most.
+        in_head: it stands near the first prose, before its third paragraph, or behind three sentences at most.
         in_tail: it is one of the last paragraphs.
     """
 
@@ -73,13 +74,24 @@ def split_paragraphs(text: str, mentions: Sequence[Mention]) -> Iterator[Paragra
     """Yield the non-blank lines of a text with the mentions in each."""
     spans = list(_trimmed_lines(text))
     masked = _mask(text, mentions)
-    tail = _tail_start(spans)
+    head, tail = _find_head(masked, spans), _tail_start(spans)
     starts = [mention.start for mention in mentions]
-    prose = 0.0
     for place, (start, end) in enumerate(spans):
         inside = tuple(mentions[bisect_left(starts, start) : bisect_left(starts, end)])
-        yield Paragraph(text, masked, start, end, inside, prose < 2, place >= tail)
-        prose += _weigh(masked, start, end) if prose < 2 else 0
+        yield Paragraph(text, masked, start, end, inside, place in head, place >= tail)
+
+
+def _find_head(masked: str, spans: Sequence[tuple[int, int]]) -> range:
+    """Return the lines among which a byline stands: a menu far above the article is not among them."""
+    prose, first = 0.0, 0
+    for place, (start, end) in enumerate(spans):
+        if prose >= 2:
+            return range(first, place)
+        weight = _weigh(masked, start, end)
+        if weight and not prose:
+            first = max(0, place - _BYLINE_LINES)
+        prose += weight
+    return range(first, len(spans))
 
 
 def _weigh(masked: str, start: int, end: int) -> float:
