@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dedup.agencies import AgencyTable
+from dedup.credits.bylines import find_byline
 from dedup.credits.paragraphs import Paragraph, single_paragraph
 from dedup.credits.rules import credits_of
-from dedup.credits.words import AGENCY
+from dedup.credits.words import AGENCY, PHOTO_WORD
 from dedup.model import Credit, CreditRole
 
 _TEXT_ROLES: frozenset[CreditRole] = frozenset({"dateline", "byline", "credit_line", "copyright", "contribution"})
@@ -28,7 +29,7 @@ def find_beside(table: AgencyTable, *, outlet: str | None, byline: str | None, c
     found: dict[tuple[str | None, CreditRole], Credit] = {}
     for line, in_head in [*_lines(byline, in_head=True), *_lines(f"{named}{credit or ''}", in_head=False)]:
         paragraph = single_paragraph(line, tuple(table.find(line)), in_head=in_head)
-        for one in _publisher(paragraph) or credits_of(paragraph, table, frozenset()):
+        for one in _said(paragraph, table):
             if one.role in _TEXT_ROLES:
                 found.setdefault((one.agency, one.role), replace(one, start=None, end=None))
     return list(found.values())
@@ -38,6 +39,13 @@ def _lines(statements: str | None, *, in_head: bool) -> Iterator[tuple[str, bool
     for line in (statements or "").splitlines()[:_MOST]:
         if line.strip():
             yield line.strip(), in_head
+
+
+def _said(paragraph: Paragraph, table: AgencyTable) -> list[Credit]:
+    """Return what a statement credits; no picture has a byline, whatever it looks like: "AFP/The Local"."""
+    signed = paragraph.in_head and not PHOTO_WORD.search(paragraph.masked)
+    byline = find_byline(paragraph, table) if signed else []
+    return _publisher(paragraph) or byline or credits_of(paragraph, table, frozenset())
 
 
 def _publisher(paragraph: Paragraph) -> list[Credit]:

@@ -14,6 +14,8 @@ _COPYRIGHT = re.compile(
     rf"{_SIGN}(?:\s?(?:{_SIGN}|by))*[\s,:]{{0,3}}(?:\d{{4}}(?:\s?[-–,/]\s?\d{{4}})?)?[\s,:]{{0,3}}(?:by\s)?"
     rf"(?:[Tt]he (?P<the>A?))?(?P<agency>{_HOLDER}(?:\s?[/,]\s?{_HOLDER})*){_LEGAL}(?:\s\d{{4}}\b)?"
 )
+# What follows a photographer's agency: "© dpa | Kay Nietfeld".
+_PHOTOGRAPHER = re.compile(r"\s?\|\s?[A-ZÀ-Ý]|\s/\s[A-ZÀ-Ý]")
 _DATA = re.compile(r"(?i)\b(?:market data|quotes?|stock|delayed|kurse|cotations)\b")
 _RESERVED = re.compile(
     r"(?i)all rights reserved|may not be (?:published|reproduced)|alle rechte vorbehalten|tous droits"
@@ -31,11 +33,11 @@ _SOURCE = re.compile(
 _LIST_ITEM = re.compile(r"[\w.&'’ -]{1,30}")
 _WHOLE = re.compile(rf"[(\[（/]?\s?{DASH}?\s?(?P<agency>{LIST})(?:\s[A-Z]{{2,4}}){{0,4}}\s?[.]?\s?[)\]）/]?\.?")
 _WITH = re.compile(
-    rf"[(\[]?\s?(?:[Ww]ith|WITH|[Mm]it|[Aa]vec|[Cc]on|[Cc]om|[Mm]et|[Mm]ed|[Зз]|[Сс]|{DASH}|[Ff]rom|"
+    rf"[(\[]?(?:(?<=[(\[])\w{{1,12}})?\s?(?:[Ww]ith|WITH|[Mm]it|[Aa]vec|[Cc]on|[Cc]om|[Mm]et|[Mm]ed|[Зз]|[Сс]|{DASH}|[Ff]rom|"
     rf"[Vv]ia)\s{ARTICLE}(?P<agency>{LIST})\s?[.)\]]{{0,2}}"
 )
 _CLOSING = re.compile(
-    rf"(?<=[.!?…\"”“»’'])\s?(?P<span>(?:[(\[（/]\s?(?P<agency>{LIST})\s?[)\]）/])|(?:{DASH}\s?)?(?P<bare>{AGENCY}))\.?$"
+    rf"(?<=[.!?…\"”“»’'])\s?(?P<span>(?:[(\[（/]\s?(?:\w{{1,12}}\s(?:mit|with|avec|con)\s)?(?P<agency>{LIST})\s?[)\]）/])|(?:{DASH}\s?)?(?P<bare>{AGENCY}))\.?$"
 )
 _SYNDICATED = re.compile(
     rf"(?P<span>[(\[]?(?:This|The|Dies\w*|Der|Die|Cet|Cette|Este|Esta|La|Questo|Questa|Dit|Bu)\s(?:\w+\s)?"
@@ -78,7 +80,7 @@ _UNNAMED = re.compile(
     r"(?:[Bb]y |[Vv]on |[Pp]ar )?(?:[A-Z][\w&.’'-]* ){1,4}(?:with|mit|avec|con) "
     r"(?:[Nn]ews )?(?:[Aa]gencies|[Aa]genturen|[Aa]gences|[Aa]gencias)|"
     r"(?:SOURCE|Source|Quelle|Fuente|Fonte)\s?: (?:[Nn]ews )?(?:[Aa]gencies|[Aa]genturen|[Aa]gencias|[Aa]gências|"
-    r"[Aa]genzie)|(?:News )?Agencies|Agenturen|Agencias|"
+    r"[Aa]genzie)|(?:News )?Agencies|(?:[\w.]{1,16}\s?[/,]\s?){0,3}Agenturen|Agencias|"
     r"[Aa]vec (?:les )?agences|[Cc]on (?:información de )?agencias|[Cc]om agências)\s?[.)\]]{0,2}"
 )
 
@@ -117,7 +119,7 @@ _STAFF = re.compile(
     rf"[(\[]?\s?{DASH}?\s?(?:[Ww]ith (?:the )?assistance (?:from|by|of)|[Ww]ith help from|[Rr]eporting by|"
     r"[Ww]riting by|[Ee]dit(?:ing|ed) by|[Cc]ompiled by|"
     r"[Mm]it (?:Hilfe|Unterstützung) von|[Aa]vec l['’]aide de|[Cc]on (?:la )?(?:ayuda|"
-    rf"colaboración) de)\s(?=[A-ZÀ-Ý])[^\n]{{2,160}}"
+    rf"colaboración) de)\s(?:[A-ZÀ-Ý][\w.'’-]*|and|und|et|y|in|by|,|;|&|\s|edit(?:ing|ed)|writing){{2,60}}[.)\]]{{0,2}}"
 )
 
 
@@ -152,7 +154,7 @@ def _copyright(paragraph: Paragraph) -> list[Credit]:
         return []
     short_ap = found["the"] is not None and len(found["agency"]) < 4  # AP shortens its name under pictures only
     framing = paragraph.in_head or paragraph.in_tail or bool(_RESERVED.search(near))
-    framing = framing and found.start() - paragraph.start < 60
+    framing = framing and found.start() - paragraph.start < 60 and not _PHOTOGRAPHER.match(paragraph.text, found.end())
     role: CreditRole = "copyright" if framing and not short_ap and not PHOTO_WORD.search(near) else "photo"
     return paragraph.credits(role, *found.span(), found.span("agency"))
 

@@ -103,7 +103,8 @@ def _plain(paragraph: Paragraph) -> list[Credit]:
     capitals = len(place) > 3 and re.split(r"[\s,]", place)[0].isupper()
     marked = bool(place) and (not cased or bool(re.search(r"\d", place)) or capitals)
     opening = not place and found["dash"] not in ":." and _capital_follows(paragraph, found.end())
-    if found["dash"] == "." and not re.search(r"\d", place):
+    dashed = re.search(rf"{DASH}\s*$", paragraph.masked[found.start() : found.start("agency")])
+    if found["dash"] == "." and not (dashed and re.search(r"\d", place)):
         return []
     if not (marked or opening) or (not cased and len(place) > 25):
         return []

@@ -30,7 +30,7 @@ class Paragraph:
     Attributes:
         masked: the whole text with names masked, for the rules' patterns.
         in_head: it stands near the first prose, before its third paragraph, or behind three sentences at most.
-        in_tail: it is one of the last paragraphs.
+        in_tail: it is one of the last paragraphs, links and labels below the last prose not counted.
     """
 
     text: str
@@ -74,7 +74,7 @@ def split_paragraphs(text: str, mentions: Sequence[Mention]) -> Iterator[Paragra
     """Yield the non-blank lines of a text with the mentions in each."""
     spans = list(_trimmed_lines(text))
     masked = _mask(text, mentions)
-    head, tail = _find_head(masked, spans), _tail_start(spans)
+    head, tail = _find_head(masked, spans), _find_tail(masked, spans)
     starts = [mention.start for mention in mentions]
     for place, (start, end) in enumerate(spans):
         inside = tuple(mentions[bisect_left(starts, start) : bisect_left(starts, end)])
@@ -111,9 +111,11 @@ def _trimmed_lines(text: str) -> Iterator[tuple[int, int]]:
             yield start, start + len(words)
 
 
-def _tail_start(spans: Sequence[tuple[int, int]]) -> int:
+def _find_tail(masked: str, spans: Sequence[tuple[int, int]]) -> int:
+    """Return the first line of the tail: the last six, the last 500 characters, and from the last prose on."""
     near = bisect_left(spans, spans[-1][1] - _TAIL_CHARACTERS, key=lambda span: span[0]) if spans else 0
-    return min(near, max(0, len(spans) - _TAIL_LINES))
+    prose = next((place for place in range(len(spans) - 1, -1, -1) if _weigh(masked, *spans[place])), len(spans))
+    return min(near, prose, max(0, len(spans) - _TAIL_LINES))
 
 
 def _mask(text: str, mentions: Iterable[Mention]) -> str:

@@ -11,7 +11,7 @@ from dedup.extract.lines import Line
 
 # Lines above and below the article's text in which notes, bylines below it, and signatures stand.
 _NEAR, _BELOW, _SIGNED = 25, 8, 3
-_LONGEST_BYLINE, _LONGEST_NOTE, _LONGEST_SIGNATURE = 160, 300, 40
+_LONGEST_BYLINE, _LONGEST_NOTE, _LONGEST_SIGNATURE, _LONGEST_DATE = 160, 300, 40, 80
 _MOST = 20
 _KEY = 40  # letters by which a line is found again in the extracted text
 
@@ -29,6 +29,7 @@ _UNNAMED = re.compile(
     r"(?i)\b(?:news |wire )?(?:agencies|agenturen|agences|agencias|agências|agenzie|wire services|news services|"
     r"wire reports)\b|agenturmaterial"
 )
+_TIME = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.]\d\d\b")
 _DATED = re.compile(
     r"(?i)[\s|,·•–—-]*(?:\b(?:published|updated|posted|on|at|am|den|um|le|the|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|"
     r"dec|mär|mai|okt|dez|mon|tue|wed|thu|fri|sat|sun)\w*[\s.,:|–-]*)*\d.*$"
@@ -56,7 +57,7 @@ def find_beside(lines: Sequence[Line], text: str) -> tuple[list[str], list[str]]
         if place not in said and around.issuperset(lines[place].apart)
     ]
     signed = (line.text for place, line in outside if 0 < place - long[-1] <= _SIGNED and _is_signature(line))
-    return _first(_bylines(outside, long)), _first([*_notes([line for _, line in outside]), *signed])
+    return _first(_bylines(lines, outside, long)), _first([*_notes([line for _, line in outside]), *signed])
 
 
 def _is_signed(text: str) -> bool:
@@ -80,18 +81,24 @@ def drop_picture_credits(lines: Sequence[Line], text: str) -> str:
     )
 
 
-def _bylines(outside: Sequence[tuple[int, Line]], long: Sequence[int]) -> Iterator[str]:
+def _bylines(lines: Sequence[Line], outside: Sequence[tuple[int, Line]], long: Sequence[int]) -> Iterator[str]:
     """Yield the bylines above the second paragraph; where there is none, those below the last.
 
     Below an article that has its byline above stand other articles with theirs.
     """
-    named = [(place, line.text) for place, line in outside if line.byline]
+    named = [(place, line.text) for place, line in outside if line.byline or _is_signed_beside_date(place, lines)]
     above = [text for place, text in named if place < long[min(2, len(long) - 1)]]
     below = [text for place, text in named if 0 < place - long[-1] <= _BELOW]
     for text in above or below:
         undated = _DATED.sub("", text)
         if _is_byline(undated):
             yield undated
+
+
+def _is_signed_beside_date(place: int, lines: Sequence[Line]) -> bool:
+    """Return whether a line is an agency's name alone, next to the line with the time of publication."""
+    near = [lines[other].text for other in (place - 1, place + 1) if 0 <= other < len(lines)]
+    return any(_TIME.search(text) and len(text) <= _LONGEST_DATE for text in near) and _is_signature(lines[place])
 
 
 def _is_byline(text: str) -> bool:

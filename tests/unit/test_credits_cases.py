@@ -93,6 +93,9 @@ CLOSINGS: dict[CreditRole, dict[str, set[str | None]]] = {
         "© dpa-infocom, dpa:240516-99-53606/3 (dpa)": {"dpa"},
         "(NTB)": {"NTB"},
         "With AFP": {"AFP"},
+        "(FR mit dpa)": {"dpa"},
+        "sak/Reuters": {"Reuters"},
+        "FMW/Bloomberg": {"Bloomberg"},
         "automatisch von der Deutschen Presse-Agentur (dpa) übernommen.": {"dpa"},
         "Originally published on Live Science.": {"Live Science"},
         "This article was originally published by Futurism.": {"Futurism"},
@@ -120,6 +123,10 @@ CLOSINGS: dict[CreditRole, dict[str, set[str | None]]] = {
     "contribution": {
         "(With inputs from ANI)": {"ANI"},
         "Mit Agenturmaterial.": {None},
+        "red, orf.example/Agenturen": {None},
+        "From staff and wire reports": {None},
+        "By Euronews with Agencies": {None},
+        "Detroit News wire services": {None},
         "(Reporting by Will Dunham; Editing by Tom Brown)": {"Reuters"},
         "With reporting by Associated Press writer Sheikh Saaliq": {"AP"},
         "With reporting by Reuters": {"Reuters"},
@@ -147,6 +154,8 @@ PHOTOS = [
     "Fotoğraf, AA tarafından servis edilmiştir.",
     "The minister leaves the palace. (Evan Vucci/AP)",
     "REUTERS / POOL",
+    "© dpa | Kay Nietfeld",
+    "Rubriklistenbild: © KCNA/dpa",
     "The minister leaves the palace. REUTERS/Jonathan Ernst",
     "The minister arrives. [AP/YONHAP]",
     "The minister arrives. [MINISTRY OF FOREIGN AFFAIRS]",
@@ -160,6 +169,8 @@ LOOK_ALIKES = [
     "Thomson Reuters Tax & Accounting",
     "Hong Kong (CNN Business)",
     "© 2019 CBS Interactive",
+    "79. Cardoso CS, Vieira AM, Oliveira AP. A case report and review of the literature. Allergy 2011",
+    "Mit Hilfe von Schablonen einen Minion malen",
     "Listen and chat with AP experts on our weekly politics podcast",
     "Agenturmeldungen",
     "Quelle: F.A.Z.",
@@ -201,6 +212,13 @@ def test_agencies_that_sign_together_are_one_credit_each(dateline: str) -> None:
     assert [("NTB", "dateline", dateline), ("Reuters", "dateline", dateline)] == [
         (c.agency, c.role, c.text) for c in found
     ]
+
+
+def test_links_below_the_article_do_not_hide_its_credit() -> None:
+    links = "\n".join(["Lesen Sie auch:", *(f"Weitere Meldung {number} ohne Punkt" for number in range(8))])
+    text = f"{PROSE * 3}{PROSE.strip()} (dpa/gem)\n{links}"
+
+    assert [("dpa", "credit_line")] == [(credit.agency, credit.role) for credit in of_text(find_credits(text))]
 
 
 def test_a_caption_does_not_end_the_byline_zone() -> None:

@@ -66,6 +66,7 @@ def test_a_credit_in_the_metadata_covers_the_document(head: str, agency: str, ro
         ("<p class='articleByline'>By AFP | Nov 27, 2024 10:15</p>", "AFP"),
         ("<div><a rel='author' href='/r'>Reuters</a></div>", "Reuters"),
         ("<span itemprop='author'>Deutsche Presse-Agentur</span>", "dpa"),
+        ("<span class='x'>SID</span><div>Freitag, 04.02.2022 | 11:38 Uhr</div>", "SID"),
         ("<aside class='article-aside'><div class='author'>APA</div></aside>", "APA"),
     ],
 )
