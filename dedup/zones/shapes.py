@@ -20,9 +20,26 @@ _CHROME = (
     labels.SHARE,
     labels.SUBSCRIBE,
     labels.VERSION_NOTE,
-    labels.RIGHTS,
     labels.WEATHER,
 )
+_LONGEST_CHROME = 420
+# Without one of these a line cannot have the form that is dear to look for.
+_RIGHTS_WORDS = (
+    "©",
+    "ⓒ",
+    "(c)",
+    "copyright",
+    "rights",
+    "rechte",
+    "droits",
+    "derechos",
+    "diritti",
+    "may not be",
+    "版",
+    "転載",
+    "전재",
+)
+_PLACE_WORDS = ("(", "left", "right", "center", "centre", " seen ", " pictured ")
 
 
 def classify(lines: Sequence[Line], *, title: str | None) -> list[ZoneKind]:
@@ -83,9 +100,18 @@ def _is_link_list(line: Line) -> bool:
 
 
 def _is_chrome(line: Line) -> bool:
-    if any(pattern.fullmatch(line.words) for pattern in _CHROME) and len(line) <= 420:
+    if len(line) > _LONGEST_CHROME:
+        return False
+    if any(pattern.fullmatch(line.words) for pattern in _CHROME) or _is_date(line):
         return True
-    return _is_date(line) or (len(line) <= 420 and bool(labels.COOKIES.match(line.words)))
+    folded = line.words.casefold()
+    if _has_any(folded, _RIGHTS_WORDS) and labels.RIGHTS.fullmatch(line.words):
+        return True
+    return "cookie" in folded and bool(labels.COOKIES.match(line.words))
+
+
+def _has_any(words: str, wanted: Sequence[str]) -> bool:
+    return any(one in words for one in wanted)
 
 
 def _is_date(line: Line) -> bool:
@@ -97,7 +123,8 @@ def _is_date(line: Line) -> bool:
 def _is_byline(line: Line) -> bool:
     if len(line) > 160:
         return False
-    found = labels.BYLINE.fullmatch(line.words) or labels.MAIL.fullmatch(line.words)
+    found = labels.BYLINE.fullmatch(line.words)
+    found = found or (labels.MAIL.fullmatch(line.words) if "@" in line.words else None)
     if not found:
         return False
     names = re.findall(r"[^\s,/|()\[\]·•–—-]+", found["names"] or "")
@@ -109,7 +136,9 @@ def _is_caption(line: Line) -> bool:
         return True
     if labels.CAPTION_CREDIT.search(line.words[-200:]) and len(line) <= 600:
         return True
-    placed = labels.CAPTION_PLACES.search(line.words) if len(line) <= 320 else None
+    if len(line) > 320 or not _has_any(line.words, _PLACE_WORDS):
+        return False
+    placed = labels.CAPTION_PLACES.search(line.words)
     return bool(placed) and not _SPEECH.search(line.words) and not re.search(r"[.!?] [A-Z].*[.!?] [A-Z]", line.words)
 
 
