@@ -136,8 +136,9 @@ def _join(windows: Iterable[tuple[int, int, bool]]) -> list[tuple[int, int, bool
     for start, end, named in windows:
         if joined and start <= joined[-1][1]:
             first, _, before = joined.pop()
-            start, named = first, named or before
-        joined.append((start, end, named))
+            joined.append((first, end, named or before))
+        else:
+            joined.append((start, end, named))
     return joined
 
 

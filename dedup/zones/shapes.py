@@ -23,22 +23,8 @@ _CHROME = (
     labels.WEATHER,
 )
 _LONGEST_CHROME = 420
-# Without one of these a line cannot have the form that is dear to look for.
-_RIGHTS_WORDS = (
-    "©",
-    "ⓒ",
-    "(c)",
-    "copyright",
-    "rights",
-    "rechte",
-    "droits",
-    "derechos",
-    "diritti",
-    "may not be",
-    "版",
-    "転載",
-    "전재",
-)
+# Without one of these a line cannot have a form that takes long to look for.
+_RIGHTS_WORDS = tuple("©|ⓒ|(c)|copyright|rights|rechte|droits|derechos|diritti|may not be|版|転載|전재".split("|"))
 _PLACE_WORDS = ("(", "left", "right", "center", "centre", " seen ", " pictured ")
 
 
