@@ -24,22 +24,9 @@ _CHROME = (
 )
 _LONGEST_CHROME = 420
 # Without one of these a line cannot have a form that takes long to look for.
-_RIGHTS_WORDS = tuple(
-    [
-        "©",
-        "ⓒ",
-        "(c)",
-        "copyright",
-        "rights",
-        "rechte",
-        "droits",
-        "derechos",
-        "diritti",
-        "may not be",
-        "版",
-        "転載",
-        "전재",
-    ]
+_RIGHTS_WORDS = (
+    *("©", "ⓒ", "(c)", "copyright", "rights", "rechte", "droits", "derechos", "diritti", "may not be"),
+    *("版", "転載", "전재"),
 )
 _PLACE_WORDS = ("(", "left", "right", "center", "centre", " seen ", " pictured ")
 
