@@ -1,6 +1,7 @@
 """Credits that frame an article: copyright, credit line, contribution, republication, desk line, staff note."""
 
 import re
+from dataclasses import replace
 
 from dedup.credits.paragraphs import Paragraph
 from dedup.credits.words import AGENCY, ALL, ANY, ARTICLE, DASH, LIST, PHOTO_WORD
@@ -39,6 +40,7 @@ _WITH = re.compile(
 _CLOSING = re.compile(
     rf"(?<=[.!?…\"”“»’'])\s?(?P<span>(?:[(\[（/]\s?(?:\w{{1,12}}\s(?:mit|with|avec|con)\s)?(?P<agency>{LIST})\s?[)\]）/])|(?:{DASH}\s?)?(?P<bare>{AGENCY}))\.?$"
 )
+_ITEM = 200  # characters of an item of a round-up
 _SYNDICATED = re.compile(
     rf"(?P<span>[(\[]?(?:This|The|Dies\w*|Der|Die|Cet|Cette|Este|Esta|La|Questo|Questa|Dit|Bu)\s(?:\w+\s)?"
     r"(?:article|story|report|content|text|news|copy|piece|post|Artikel|Meldung|Text|Beitrag|Bericht|Inhalt|"
@@ -241,11 +243,18 @@ def _is_source_list(words: str) -> bool:
 
 
 def _closing(paragraph: Paragraph) -> list[Credit]:
-    """Return the agency behind the last sentence: in brackets, after a dash, or alone."""
-    found = paragraph.search_end(_CLOSING, 120) if paragraph.in_tail and paragraph.mentions else None
+    """Return the agency behind the last sentence: in brackets, after a dash, or alone.
+
+    Amid the text one in brackets closes an item of a round-up, and covers that item only; a caption is shorter.
+    """
+    found = paragraph.search_end(_CLOSING, 120) if paragraph.mentions else None
     if not found:
         return []
-    return paragraph.credits("credit_line", *found.span("span"))
+    if paragraph.in_tail:
+        return paragraph.credits("credit_line", *found.span("span"))
+    if len(paragraph) < _ITEM or AGENCY[0] not in (found["agency"] or ""):
+        return []
+    return [replace(credit, scope="passage") for credit in paragraph.credits("credit_line", *found.span("span"))]
 
 
 def _syndicated(paragraph: Paragraph) -> list[Credit]:

@@ -39,7 +39,8 @@ _NEWS = (
     rf"|(?:[Tt]he |an? )?{_ORIGIN}{_KIND},? (?:the )?(?P<named>{_NAME})|(?:[Tt]he )?(?P<press>{_PRESS})\b(?! [A-Z])"
 )
 _BEFORE = (
-    r"(?:[Aa]ccording to|[Aa]s per|[Cc]iting|[Qq]uoting|[Aa]s told to|(?:told|tells|informed)|(?:in|an|"
+    r"(?:[Aa]ccording to|[Ii]n the (?:\w+ ){0,2}words of|[Aa]s per|[Cc]iting|[Qq]uoting|[Aa]s told to|"
+    r"(?:told|tells|informed)|(?:in|an|"
     r"during an) interview (?:with|to)|"
     r"in (?:a |an )?(?:\w+ )?(?:statement|comments?|remarks|email|e-mail|message) to|(?:spoke|speaking|talking|"
     r"talked) (?:to|with)|"

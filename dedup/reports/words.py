@@ -12,6 +12,7 @@ from dedup.model import (
     DirectionValue,
     Document,
     DocumentRecord,
+    HypothesisClaim,
     Passage,
     PassageMatch,
 )
@@ -54,6 +55,11 @@ SCOPES = {
     "passage": "covers its passage",
     "image": "covers an image",
     "none": "covers no text",
+}
+CLAIMS: dict[HypothesisClaim, str] = {
+    "text": "text of",
+    "part": "partly from",
+    "likely": "likely from",
 }
 BANDS: dict[Band, str] = {"asserted": "asserted", "possible": "possible, worth a look"}
 # What says most of a passage's origin comes first; that others copied it says nothing of where it is from.
