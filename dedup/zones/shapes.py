@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from dedup.model import ZoneKind
 from dedup.zones import labels
+from dedup.zones.furniture import is_furniture
 from dedup.zones.lines import Line
 from dedup.zones.pieces import OF_ROLE
 
@@ -17,8 +18,6 @@ _NAME = re.compile(
 _CHROME = (
     labels.ADVERTISEMENT,
     labels.COMMENTS,
-    labels.SHARE,
-    labels.SUBSCRIBE,
     labels.VERSION_NOTE,
     labels.WEATHER,
 )
@@ -96,7 +95,7 @@ def _is_chrome(line: Line) -> bool:
     folded = line.words.casefold()
     if _has_any(folded, _RIGHTS_WORDS) and labels.RIGHTS.fullmatch(line.words):
         return True
-    return "cookie" in folded and bool(labels.COOKIES.match(line.words))
+    return is_furniture(line.words)
 
 
 def _has_any(words: str, wanted: Sequence[str]) -> bool:
