@@ -121,7 +121,7 @@ _STAFF = re.compile(
     rf"[(\[]?\s?{DASH}?\s?(?:[Ww]ith (?:the )?assistance (?:from|by|of)|[Ww]ith help from|[Rr]eporting by|"
     r"[Ww]riting by|[Ee]dit(?:ing|ed) by|[Cc]ompiled by|"
     r"[Mm]it (?:Hilfe|Unterstützung) von|[Aa]vec l['’]aide de|[Cc]on (?:la )?(?:ayuda|"
-    rf"colaboración) de)\s(?:[A-ZÀ-Ý][\w.'’-]*|and|und|et|y|in|by|,|;|&|\s|edit(?:ing|ed)|writing){{2,60}}[.)\]]{{0,2}}"
+    rf"colaboración) de)\s(?:[A-ZÀ-Ý][\w.'’-]*+|and|und|et|y|in|by|,|;|&|\s|edit(?:ing|ed)|writing){{2,60}}[.)\]]{{0,2}}"
 )
 
 
@@ -136,8 +136,12 @@ def find_frame_credits(paragraph: Paragraph) -> list[Credit]:
 
 
 def _dispatch(paragraph: Paragraph) -> list[Credit]:
+    """Return a dispatch's number: a copyright notice, or a credit line where the agency signs behind it."""
     found = paragraph.match(_DISPATCH, 120)
-    return paragraph.credits("credit_line", *found.span()) if found else []
+    if not found:
+        return []
+    role: CreditRole = "credit_line" if found[0].endswith(")") else "copyright"
+    return paragraph.credits(role, *found.span())
 
 
 def _copyright(paragraph: Paragraph) -> list[Credit]:

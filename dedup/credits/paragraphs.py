@@ -112,10 +112,16 @@ def _trimmed_lines(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _find_tail(masked: str, spans: Sequence[tuple[int, int]]) -> int:
-    """Return the first line of the tail: the last six, the last 500 characters, and from the last prose on."""
+    """Return the first line of the tail: the last six, the last 500 characters, and from the last prose on.
+
+    What more than one long paragraph follows does not end the article.
+    """
     near = bisect_left(spans, spans[-1][1] - _TAIL_CHARACTERS, key=lambda span: span[0]) if spans else 0
-    prose = next((place for place in range(len(spans) - 1, -1, -1) if _weigh(masked, *spans[place])), len(spans))
-    return min(near, prose, max(0, len(spans) - _TAIL_LINES))
+    weights = ((place, _weigh(masked, *spans[place])) for place in range(len(spans) - 1, -1, -1))
+    prose = next((place for place, weight in weights if weight), len(spans))
+    first = min(near, prose, max(0, len(spans) - _TAIL_LINES))
+    long = [place for place in range(first, len(spans)) if _weigh(masked, *spans[place]) >= 1]
+    return max(first, long[-2]) if len(long) > 1 else first
 
 
 def _mask(text: str, mentions: Iterable[Mention]) -> str:

@@ -86,7 +86,11 @@ def _bylines(lines: Sequence[Line], outside: Sequence[tuple[int, Line]], long: S
 
     Below an article that has its byline above stand other articles with theirs.
     """
-    named = [(place, line.text) for place, line in outside if line.byline or _is_signed_beside_date(place, lines)]
+    named = [
+        (place, line.text)
+        for place, line in outside
+        if len(line.text) <= _LONGEST_NOTE and (line.byline or _is_signed_beside_date(place, lines))
+    ]
     above = [text for place, text in named if place < long[min(2, len(long) - 1)]]
     below = [text for place, text in named if 0 < place - long[-1] <= _BELOW]
     for text in above or below:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -31,7 +32,7 @@ _NOTICE = re.compile(r"copyright|(?:dc\.)?rights|dcterms\.rightsholder|(?:dc\.|n
 _ARTICLE = re.compile(r"(?:Article|Posting|Report)$")
 _PUBLISHERS = ("publisher", "copyrightHolder", "sourceOrganization", "provider")
 _NOTICES = ("copyrightNotice", "creditText")
-_LONGEST_NAME = 160
+_LONGEST_NAME, _MOST = 160, 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +129,14 @@ def _names(value: object, named: dict[str, dict[str, Any]]) -> Iterator[str]:
             yield one
         elif isinstance(one, dict):
             node = one if "name" in one else named.get(str(one.get("@id")), one)
-            employers = [*_names(node.get("affiliation"), {}), *_names(node.get("worksFor"), {})][:1]
-            yield from (", ".join([name, *employers]) for name in _texts(node.get("name")))
+            yield from (", ".join([name, *_employer(node)]) for name in _texts(node.get("name")))
+
+
+def _employer(node: dict[str, Any]) -> list[str]:
+    """Return the name of the first organisation that a person works for."""
+    values = (node.get(key) for key in ("affiliation", "worksFor"))
+    firsts = (value[0] if isinstance(value, list) and value else value for value in values)
+    return [name for one in firsts if isinstance(one, dict) for name in _texts(one.get("name"))][:1]
 
 
 def _texts(value: object) -> list[str]:
@@ -140,9 +147,8 @@ def _texts(value: object) -> list[str]:
 def _clean(values: Iterable[str]) -> tuple[str, ...]:
     """Return the values that can name somebody, each once; addresses and handles do not."""
     plain = (" ".join(value.split()) for value in values)
-    return tuple(
-        dict.fromkeys(one for one in plain if 1 < len(one) <= _LONGEST_NAME and "//" not in one and one[0] != "@")
-    )
+    named = (one for one in plain if 1 < len(one) <= _LONGEST_NAME and "//" not in one and one[0] != "@")
+    return tuple(islice(dict.fromkeys(named), _MOST))
 
 
 def _published(tree: "HtmlElement", nodes: Iterable[dict[str, Any]]) -> str | None:

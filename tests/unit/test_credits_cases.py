@@ -119,6 +119,7 @@ CLOSINGS: dict[CreditRole, dict[str, set[str | None]]] = {
         "© 2026 The Canadian Press": {"CP"},
         "(c)AFP/Aminu ABUBAKAR": {"AFP"},
         "©2024 Bloomberg L.P.": {"Bloomberg"},
+        "© dpa-infocom, dpa:260606-99-118402/2": {"dpa"},
     },
     "contribution": {
         "(With inputs from ANI)": {"ANI"},
@@ -219,6 +220,17 @@ def test_links_below_the_article_do_not_hide_its_credit() -> None:
     text = f"{PROSE * 3}{PROSE.strip()} (dpa/gem)\n{links}"
 
     assert [("dpa", "credit_line")] == [(credit.agency, credit.role) for credit in of_text(find_credits(text))]
+
+
+def test_an_agency_that_closes_an_item_of_a_round_up_is_credited_for_that_item() -> None:
+    item = f"{PROSE.strip()} Nobody asked why, and those who were there did not say. (Reuters)"
+    found = find_credits(f"Five things\n{PROSE * 3}{item}\n{PROSE * 4}")
+
+    assert [("Reuters", "credit_line", "passage", "(Reuters)")] == [(c.agency, c.role, c.scope, c.text) for c in found]
+
+
+def test_a_caption_amid_the_text_that_an_agency_closes_credits_no_text() -> None:
+    assert not of_text(find_credits(f"{PROSE * 3}Documents were released on Monday. (AP)\n{PROSE * 4}"))
 
 
 def test_a_caption_does_not_end_the_byline_zone() -> None:

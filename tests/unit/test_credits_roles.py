@@ -28,6 +28,10 @@ IN_SEEDS = {
 }
 IN_TEXT = {
     "The number has doubled, according to the AP.": ("AP", "according to the AP"),
+    "It was, in the sober words of Agence France-Presse, a bad day.": (
+        "AFP",
+        "in the sober words of Agence France-Presse",
+    ),
     "He told Reuters that talks would go on.": ("Reuters", "told Reuters"),
     "She was quoted on Monday by the Associated Press as saying so.": (
         "AP",
