@@ -63,6 +63,9 @@ def relate(target: Body, match: Match, collection: Collection, statements: Mappi
             upstream = ("same_event_fact", None)
         relation, origin = upstream or text
         verdict = direction if relation in ("copied_from", "unknown") else Direction("undirected")
+        credited = is_credited(target, source, alignment.target, origin, parties)
+        # What an agency or a press office says on its own account it need not ascribe.
+        own_account = relation == "common_source" and not credited and target.origin.is_first_hand
         findings.append(
             Finding(
                 other=source.id,
@@ -70,8 +73,8 @@ def relate(target: Body, match: Match, collection: Collection, statements: Mappi
                 relation=relation,
                 source=origin if verdict.value != "to_source" else None,
                 direction=verdict,
-                credited=is_credited(target, source, alignment.target, origin, parties),
-                counted=_is_counted(alignment, relation, verdict, suspect=suspect),
+                credited=credited,
+                counted=_is_counted(alignment, relation, verdict, suspect=suspect) and not own_account,
             )
         )
     return findings

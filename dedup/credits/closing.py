@@ -121,7 +121,7 @@ _STAFF = re.compile(
     rf"[(\[]?\s?{DASH}?\s?(?:[Ww]ith (?:the )?assistance (?:from|by|of)|[Ww]ith help from|[Rr]eporting by|"
     r"[Ww]riting by|[Ee]dit(?:ing|ed) by|[Cc]ompiled by|"
     r"[Mm]it (?:Hilfe|Unterstützung) von|[Aa]vec l['’]aide de|[Cc]on (?:la )?(?:ayuda|"
-    rf"colaboración) de)\s(?:[A-ZÀ-Ý][\w.'’-]*+|and|und|et|y|in|by|,|;|&|\s|edit(?:ing|ed)|writing){{2,60}}[.)\]]{{0,2}}"
+    r"colaboración) de)\s(?:[A-ZÀ-Ý][\w.'’-]*+|and|und|et|y|in|by|,|;|&|\s|edit(?:ing|ed)|writing){2,60}[.)\]]{0,2}"
 )
 
 

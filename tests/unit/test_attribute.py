@@ -115,6 +115,18 @@ def test_a_statement_ascribed_in_two_of_three_documents_is_the_source_of_all_thr
         }
 
 
+def test_an_agencys_own_text_is_not_accused_of_a_statement_that_another_ascribes() -> None:
+    quote = "Both sides will go on sharing what they know."
+    agency, paper = parsed("agency", f"{OWN} {quote}", agency="AFP"), parsed("paper", f"{LEAD} {quote}")
+    where = span(paper, quote)
+    parties = {"paper": (FirstParty("the ministry", where.start, where.end),)}
+
+    traced = trace([agency, paper], aligned(agency, paper, quote, kind="paraphrased"), parties=parties)
+
+    assert "common_source" == traced["agency"].passages[0].matches[0].relation
+    assert (1.0, 0.0) == (traced["agency"].coverage.original, traced["agency"].coverage.uncredited)
+
+
 def test_a_lone_like_sentence_in_two_reports_of_one_event_is_a_fact_and_no_reuse() -> None:
     one, other = parsed("one", f"{OWN} {LEAD}"), parsed("other", f"{LEAD} {THIRD}")
 
