@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class _Walk:
     def __init__(self) -> None:
         self._words: list[str] = []
         self._around: list[_Element] = []
+        self._numbers: list[int] = []
         self._number = 0
 
     def lines(self, body: "HtmlElement") -> Iterator[Line]:
@@ -71,13 +73,16 @@ class _Walk:
                 if around.ends_line:
                     yield from self._flush()
                 self._around.pop()
+                self._numbers.pop()
                 self._words.append(element.tail or "")
                 continue
             self._number += 1
-            around = _judge(element, self._number)
+            names = " ".join(filter(None, map(element.get, ("class", "id", "itemprop", "rel"))))
+            around = _judge(element.tag, names)
             if around.ends_line:
                 yield from self._flush()
             self._around.append(around)
+            self._numbers.append(self._number)
             if _UNSEEN.fullmatch(element.tag):
                 walk.skip_subtree()
             else:
@@ -92,7 +97,7 @@ class _Walk:
                 text,
                 byline=any(one.byline for one in self._around[-3:]),
                 picture=any(one.picture for one in self._around),
-                apart=tuple(one.number for one in self._around if one.apart),
+                apart=tuple(number for number, one in zip(self._numbers, self._around, strict=True) if one.apart),
             )
 
 
@@ -100,18 +105,17 @@ class _Walk:
 class _Element:
     """What an element's tag and names say of the text in it."""
 
-    number: int
     ends_line: bool
     byline: bool
     picture: bool
     apart: bool
 
 
-def _judge(element: "HtmlElement", number: int) -> _Element:
-    tag = element.tag
-    names = _HUMPS.sub("-", " ".join(element.get(name, "") for name in ("class", "id", "itemprop", "rel")))
+@lru_cache(maxsize=1 << 14)  # a page has few kinds of elements, and a site the same on every page
+def _judge(tag: str, names: str) -> _Element:
+    names = _HUMPS.sub("-", names)
     byline = tag not in _WHOLES and bool(_BYLINE.search(names))
     picture = tag in _PICTURE_TAGS or bool(_PICTURES.search(names))
     # What is named "article-footer-source" is a note of the article, not a footer of the page.
     other = tag in _OTHER_TAGS or (not byline and (tag == "footer" or bool(_OTHERS.search(names))))
-    return _Element(number, byline or not _INLINE.fullmatch(tag), byline, picture, picture or other)
+    return _Element(byline or not _INLINE.fullmatch(tag), byline, picture, picture or other)
