@@ -130,10 +130,11 @@ def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
         ["yoon's", 'u.s.', 'visit', '1,200', 'years', 'on']
     """
     for found in _WORD.finditer(text, start, len(text) if end is None else end):
-        if found["unspaced"]:
-            yield from _pairs(text, found.start(), found.end())
+        first, last = found.span()
+        if found.lastindex:  # the group of scripts without spaces
+            yield from _pairs(text, first, last)
         else:
-            yield Word(fold(found[0]), found.start(), found.end())
+            yield Word(fold(found[0]), first, last)
 
 
 def is_pair(word: str) -> bool:
@@ -165,7 +166,7 @@ def _guess(sample: str) -> Language:
     for code, script, share in _SCRIPTS:
         if letters and len(script.findall(sample)) >= share * letters:
             return by_code(code)
-    counts = Counter(word.text for word in words(sample))
+    counts = Counter(found[0] for found in _WORD.finditer(fold(sample)))
     scores = {
         code: sum(counts[word] for word in counts.keys() & language.function) for code, language in _languages().items()
     }

@@ -90,7 +90,13 @@ def read_document(path: Path) -> Document:
 
 def parse(document: Document) -> ParsedDocument:
     """Return the document with its credits, zones, tokens and sentences."""
-    credits_ = find_credits(document.text, outlet=document.outlet, url=document.url)
+    credits_ = find_credits(
+        document.text,
+        outlet=document.outlet,
+        url=document.url,
+        byline=document.byline,
+        credit=document.credit,
+    )
     zones = find_zones(document, credits_)
     return ParsedDocument(
         document=document,
@@ -177,7 +183,9 @@ def _trace(parsed: Sequence[ParsedDocument], wanted: Set[str], problems: Sequenc
     echoes = _find_echoes(clusters)
     stories = _find_stories(parsed, clusters)
     matches = _match_all(parsed, stories, wanted, copies, echoes)
-    traced = attribute(parsed, matches, stories, clusters, _find_parties(parsed, stories), near=NEAR_DUPLICATE)
+    archive = {one.id for one in parsed} - wanted
+    parties = _find_parties(parsed, stories)
+    traced = attribute(parsed, matches, stories, clusters, parties, near=NEAR_DUPLICATE, archive=archive)
     return Provenance(
         documents=tuple(one for one in traced if one.document.id in wanted),
         stories=tuple(story for story in stories if len(story.documents) > 1 and wanted & set(story.documents)),

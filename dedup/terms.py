@@ -1,12 +1,13 @@
 """Sentences of a document's body, each with its content terms."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from dedup import frequencies, language
 from dedup.language import Language, Word
-from dedup.model import Document, Sentence, Term, TermKind, Zone
+from dedup.model import Document, Sentence, Span, Term, TermKind, Zone
 
 _QUOTES = '"“”„«»‹›「」『』'
 _CLOSING = "\"”»›」』’')\\]"
@@ -25,10 +26,11 @@ QUOTED_WORDS = 8  # a sentence of this length shows its own language
 def split_sentences(document: Document, zones: Sequence[Zone]) -> tuple[Sentence, ...]:
     """Return the body's sentences in order; a document without body zones has none."""
     spoken = language.guess(document.text, document.language)
-    kinds = _Kinds(document.text, spoken)
+    found = list(language.words(document.text))
+    kinds = _Kinds(document.text, spoken, found)
     quotations = sorted((zone for zone in zones if zone.kind == "quotation"), key=lambda zone: zone.start)
     return tuple(
-        _sentence(document.text, start, end, kinds, quotations)
+        _sentence(document.text, Span(start, end), _within(found, start, end), kinds, quotations)
         for zone in sorted(zones, key=lambda zone: zone.start)
         if zone.kind == "body"
         for start, end in split(document.text, zone.start, zone.end, spoken)
@@ -86,17 +88,23 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _sentence(text: str, start: int, end: int, kinds: "_Kinds", quotations: list[Zone]) -> Sentence:
-    found = list(language.words(text, start, end))
-    spoken = _spoken(text[start:end], found, kinds.language)
-    following = bisect_right(quotations, start, key=lambda zone: zone.end)
-    quoted = following < len(quotations) and quotations[following].start < end
-    marked = any(mark in text[start:end] for mark in _QUOTES)
-    reported = any(word.text in spoken.reporting for word in found)
-    return Sentence(start, end, tuple(kinds.terms(found, spoken)), quoted or marked or reported)
+def _within(found: Sequence[Word], start: int, end: int) -> Sequence[Word]:
+    """Return the words of a range: read once for the document, since reading them takes most of the time."""
+    first = bisect_left(found, start, key=attrgetter("start"))
+    return found[first : bisect_right(found, end, key=attrgetter("end"), lo=first)]
 
 
-def _spoken(sentence: str, found: list[Word], document: Language) -> Language:
+def _sentence(text: str, span: Span, found: Sequence[Word], kinds: "_Kinds", quotations: list[Zone]) -> Sentence:
+    own = text[span.start : span.end]
+    spoken = _spoken(own, found, kinds.language)
+    following = bisect_right(quotations, span.start, key=attrgetter("end"))
+    quoted = following < len(quotations) and quotations[following].start < span.end
+    marked = any(mark in own for mark in _QUOTES)
+    reported = not spoken.reporting.isdisjoint(word.text for word in found)
+    return Sentence(span.start, span.end, tuple(kinds.terms(found, spoken)), quoted or marked or reported)
+
+
+def _spoken(sentence: str, found: Sequence[Word], document: Language) -> Language:
     """Return the sentence's language: another than the document's when nearly none of its small words are there."""
     if len(found) < QUOTED_WORDS or 10 * sum(word.text in document.function for word in found) >= len(found):
         return document
@@ -108,24 +116,25 @@ def _spoken(sentence: str, found: list[Word], document: Language) -> Language:
 class _Kinds:
     """Tells words from names: a name is capitalised and never in lower case in the document."""
 
-    def __init__(self, text: str, spoken: Language) -> None:
+    def __init__(self, text: str, spoken: Language, found: Sequence[Word]) -> None:
         self.language = spoken
         self._text = text
         self._known = frequencies.load().lower
-        self._lower: set[str] = set()
-        self._inside: set[str] = set()
+        lower: set[str] = set()
+        inside: set[str] = set()
         previous = None
-        for word in language.words(text):
-            if text[word.start].islower() or self._is_noun(previous):
-                self._lower.add(self._stem(word))
+        for word in found:
+            if text[word.start].islower() or (previous is not None and previous.text in spoken.determiners):
+                lower.add(word.text)
             elif previous is not None and not _STARTS.search(text, previous.end, word.start + 1):
-                self._inside.add(self._stem(word))
+                inside.add(word.text)
             previous = word
+        self._lower, self._inside = ({language.stem(word, spoken.code) for word in words} for words in (lower, inside))
 
-    def terms(self, found: list[Word], spoken: Language) -> Iterator[Term]:
+    def terms(self, found: Sequence[Word], spoken: Language) -> Iterator[Term]:
         for word in found:
             bare = word.text.removesuffix("'s")
-            if spoken.is_empty(word.text) or spoken.is_empty(bare):
+            if spoken.is_empty(word.text) or (bare != word.text and spoken.is_empty(bare)):
                 continue
             if len(bare) > 1 or bare.isdigit() or not bare.isascii():
                 stem = language.stem(word.text, spoken.code)
@@ -139,9 +148,3 @@ class _Kinds:
             return "word"
         # Capitalised only where a sentence begins: the table knows whether it is a common word.
         return "word" if stem not in self._inside and stem in self._known else "name"
-
-    def _is_noun(self, previous: Word | None) -> bool:
-        return previous is not None and previous.text in self.language.determiners
-
-    def _stem(self, word: Word) -> str:
-        return language.stem(word.text, self.language.code)

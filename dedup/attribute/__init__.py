@@ -1,6 +1,6 @@
 """Matches and credits to provenance: where each passage came from, and whether it is credited."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from dedup.attribute.boilerplate import drop_boilerplate
 from dedup.attribute.collection import Body, Collection, gather_collection
@@ -31,26 +31,28 @@ def attribute(
     parties: Mapping[str, Sequence[FirstParty]],
     *,
     near: float,
+    archive: Set[str] = frozenset(),
 ) -> tuple[DocumentProvenance, ...]:
     """Return the provenance of each document, in the order given.
 
     Args:
         matches: each pair once, seen from either side.
         near: resemblance from which two documents are near-duplicates, in [0, 1].
+        archive: ids of the documents that were there before the others, which are checked against them.
     """
-    collection = gather_collection(documents, matches, stories, clusters, parties)
+    collection = gather_collection(documents, matches, stories, clusters, parties, near=near, archive=archive)
     statements = find_statements(collection)
-    return tuple(_report(collection.bodies[parsed.id], collection, statements, near) for parsed in documents)
+    return tuple(_report(collection.bodies[parsed.id], collection, statements) for parsed in documents)
 
 
-def _report(target: Body, collection: Collection, statements: Mapping[Place, str], near: float) -> DocumentProvenance:
+def _report(target: Body, collection: Collection, statements: Mapping[Place, str]) -> DocumentProvenance:
     kept, suppressed = drop_boilerplate(target, collection)
     related = [finding for match in kept for finding in relate(target, match, collection, statements)]
     findings = share_upstream(target, related)
     return DocumentProvenance(
         document=_record(target.parsed),
         credits=target.parsed.credits,
-        near_duplicates=_near_duplicates(target, collection, near),
+        near_duplicates=_near_duplicates(target, collection),
         story=collection.stories.get(target.id),
         passages=group_passages(target, findings, collection),
         sources=gather(target, findings, collection),
@@ -77,7 +79,7 @@ def _record(parsed: ParsedDocument) -> DocumentRecord:
     )
 
 
-def _near_duplicates(target: Body, collection: Collection, near: float) -> tuple[NearDuplicate, ...]:
+def _near_duplicates(target: Body, collection: Collection) -> tuple[NearDuplicate, ...]:
     own = collection.clusters.get(target.id)
     members = {member.id for member in own.members} if own else set()
     return tuple(
@@ -88,5 +90,5 @@ def _near_duplicates(target: Body, collection: Collection, near: float) -> tuple
             own.id if own and match.source_id in members else None,
         )
         for match in collection.matches[target.id]
-        if match.resemblance >= near
+        if match.resemblance >= collection.near
     )

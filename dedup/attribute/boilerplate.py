@@ -1,7 +1,6 @@
 """Boilerplate repeats inside one outlet across stories; wire repeats across outlets inside one story."""
 
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 from dedup.attribute.collection import Body, Collection
 from dedup.model import Match, Suppressed
@@ -20,17 +19,7 @@ def drop_boilerplate(target: Body, collection: Collection) -> tuple[list[Match],
 
 
 def _is_house_text(target: Body, other: Body, collection: Collection) -> bool:
-    house = _house(target)
-    if not house or house != _house(other):
+    if not target.house or target.house != other.house:
         return False
     story = collection.stories.get(target.id)
     return story is None or other.id not in story.documents
-
-
-def _house(body: Body) -> str | None:
-    """Return the outlet by its name, or where that is missing by the host of its address."""
-    document = body.parsed.document
-    try:
-        return document.outlet or urlsplit(document.url or "").hostname
-    except ValueError:  # an address that is none
-        return None

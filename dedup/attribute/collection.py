@@ -1,13 +1,13 @@
 """What attribution looks things up in: the documents, their stories, clusters and bodies."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import urlsplit
 
-from dedup.model import Cluster, CreditRole, FirstParty, Match, ParsedDocument, Span, Story
-
-TEXT_ROLES: frozenset[CreditRole] = frozenset({"dateline", "byline", "credit_line", "copyright"})
+from dedup.attribute.origin import Origin, find_origin
+from dedup.model import Cluster, FirstParty, Match, ParsedDocument, Span, Story
 
 
 class Body:
@@ -42,10 +42,18 @@ class Body:
         return Span(text.rfind("\n", 0, span.start) + 1, len(text) if end < 0 else end)
 
     @cached_property
-    def agencies(self) -> frozenset[str]:
-        """The agencies whose text this document says it is."""
-        named = {credit.agency for credit in self.parsed.credits if credit.role in TEXT_ROLES and credit.agency}
-        return frozenset(named | ({self.parsed.agency} if self.parsed.agency else set()))
+    def origin(self) -> Origin:
+        """Where the document says that its text comes from."""
+        return find_origin(self.parsed)
+
+    @property
+    def house(self) -> str | None:
+        """The outlet by its name, or where that is missing by the host of its address."""
+        document = self.parsed.document
+        try:
+            return document.outlet or urlsplit(document.url or "").hostname
+        except ValueError:  # an address that is none
+            return None
 
     @cached_property
     def quotations(self) -> list[Span]:
@@ -76,13 +84,25 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """Everything that is known of the documents when passages are attributed."""
+    """Everything that is known of the documents when passages are attributed.
+
+    Attributes:
+        near: resemblance from which two documents are copies of one text, in [0, 1].
+        archive: the documents that were there before the others, which are checked against them.
+    """
 
     bodies: Mapping[str, Body]
     matches: Mapping[str, Sequence[Match]]
     stories: Mapping[str, Story]
     clusters: Mapping[str, Cluster]
     parties: Mapping[str, Sequence[FirstParty]]
+    near: float
+    archive: Set[str]
+
+    @property
+    def observed(self) -> Set[str]:
+        """The agencies of which an own text is among the documents."""
+        return {body.parsed.agency for body in self.bodies.values() if body.parsed.agency}
 
 
 def gather_collection(
@@ -91,6 +111,9 @@ def gather_collection(
     stories: Iterable[Story],
     clusters: Iterable[Cluster],
     parties: Mapping[str, Sequence[FirstParty]],
+    *,
+    near: float,
+    archive: Set[str],
 ) -> Collection:
     """Return the collection, with each match listed under both of its documents, each seen from its own side."""
     bodies = {parsed.id: Body(parsed) for parsed in documents}
@@ -106,4 +129,6 @@ def gather_collection(
         {id_: story for story in stories for id_ in story.documents},
         {member.id: cluster for cluster in clusters for member in cluster.members},
         parties,
+        near,
+        archive,
     )

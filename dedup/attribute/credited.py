@@ -1,10 +1,15 @@
 """Whether a document credits the upstream of one of its passages."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
-from dedup.attribute.collection import TEXT_ROLES, Body
+from dedup import language
+from dedup.attribute.collection import Body
+from dedup.attribute.origin import covers_document
 from dedup.model import FirstParty, Span
+
+_LONGEST_NAME = 80
 
 
 def is_credited(
@@ -12,10 +17,10 @@ def is_credited(
 ) -> bool:
     """Return whether `target` credits `source` for `passage`.
 
-    A credit with the scope of the document covers every passage; an in-text one covers its own paragraph. A document
-    is credited by its outlet's name, or by the agency whose text it carries; an outlet may repeat its own words. A
-    first party is credited wherever the document ascribes something to it: nobody repeats "the office said" in every
-    sentence of one statement.
+    A credit with the scope of the document covers every passage, wherever it stands; an in-text one covers its own
+    paragraph. A document is credited by its outlet's name, or by the agency whose text it carries; an outlet may
+    repeat its own words; a press release is credited as a statement. A first party is credited wherever the document
+    ascribes something to it: nobody repeats "the office said" in every sentence of one statement.
 
     Args:
         parties: the target's ascriptions to first parties.
@@ -27,43 +32,64 @@ def is_credited(
         return any(party.name == name for party in parties) or _is_attributed(target, passage)
     if kind == "agency":
         return _names_agency(target, passage, {name})
-    return _names_agency(target, passage, set(other.agencies)) or _names_outlet(target, passage, other)
+    if other.origin.kind == "release" and _names_statement(target, passage):
+        return True
+    return _names_agency(target, passage, other.origin.agencies) or names_outlet(target, other, passage)
 
 
 def names_for_document(target: Body, agency: str) -> bool:
     """Return whether `target` credits `agency` for the whole of its text, or stands on the agency's own page."""
     return target.parsed.agency == agency or any(
-        credit.agency == agency and (credit.role in TEXT_ROLES or credit.role == "contribution")
-        for credit in target.parsed.credits
+        credit.agency == agency and covers_document(credit, contributions=True) for credit in target.parsed.credits
     )
 
 
-def _names_agency(target: Body, passage: Span, agencies: set[str]) -> bool:
-    return any(names_for_document(target, agency) for agency in agencies) or credits_in_text(target, passage, agencies)
+def _names_agency(target: Body, passage: Span, agencies: Iterable[str]) -> bool:
+    named = frozenset(agencies)
+    return any(names_for_document(target, agency) for agency in named) or credits_passage(target, passage, named)
 
 
-def credits_in_text(target: Body, passage: Span, agencies: set[str]) -> bool:
+def credits_passage(target: Body, passage: Span, agencies: frozenset[str]) -> bool:
     """Return whether the passage's paragraph names one of the agencies as who reported it."""
     paragraph = target.paragraph(passage)
     return any(
-        credit.agency in agencies and credit.role == "in_text" and paragraph.overlap(Span(credit.start, credit.end))
+        credit.agency in agencies and credit.scope == "passage" and credit.span and paragraph.overlap(credit.span)
         for credit in target.parsed.credits
     )
 
 
-def _names_outlet(target: Body, passage: Span, other: Body) -> bool:
-    """Whether the passage's paragraph, or a line outside the body, names the other's outlet; nobody names himself."""
+def names_outlet(target: Body, other: Body, passage: Span | None = None) -> bool:
+    """Return whether `target` names the other's outlet: anywhere, or for a passage.
+
+    For a passage it does so in the passage's paragraph or in a line outside the body; nobody names himself.
+    """
     outlet = other.parsed.document.outlet
     if not outlet or outlet == target.parsed.document.outlet:
-        return bool(outlet)
-    paragraph = target.paragraph(passage)
+        return bool(outlet) and passage is not None
     text = target.parsed.document.text
-    places = [
-        paragraph,
-        *(Span(z.start, z.end) for z in target.parsed.zones if z.kind in ("credit", "byline")),
-    ]
-    name = re.compile(rf"(?<!\w){re.escape(outlet)}(?!\w)")
+    places = [Span(0, len(text))]
+    if passage is not None:
+        zones = (zone for zone in target.parsed.zones if zone.kind in ("credit", "byline"))
+        places = [target.paragraph(passage), *(Span(zone.start, zone.end) for zone in zones)]
+    name = _name_pattern(outlet)
     return any(name.search(text, place.start, place.end) for place in places)
+
+
+@lru_cache(maxsize=1024)
+def _name_pattern(name: str) -> re.Pattern[str]:
+    """Return a pattern for a name whose longer words may be inflected: "der «Nordmärkischen Zeitung»"."""
+    words = name[:_LONGEST_NAME].split()
+    inflected = (rf"{re.escape(word[:-2])}\w{{0,4}}" if len(word) > 6 else re.escape(word) for word in words)
+    joined = r"\s+".join(inflected)
+    return re.compile(rf"(?<!\w){joined}(?!\w)")
+
+
+def _names_statement(target: Body, passage: Span) -> bool:
+    """Whether the passage's paragraph speaks of a statement, in a word of its language."""
+    document = target.parsed.document
+    place = target.paragraph(passage)
+    nouns = language.guess(document.text, document.language).statements
+    return any(word.text in nouns for word in language.words(document.text, place.start, place.end))
 
 
 def _is_attributed(target: Body, passage: Span) -> bool:

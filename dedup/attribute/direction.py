@@ -1,11 +1,14 @@
 """Who was first: a list of evidence, and a verdict only where it is enough."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 from dedup.attribute.collection import Body
+from dedup.attribute.credited import names_outlet
 from dedup.model import Direction, Evidence, Match
 
 _ENOUGH = 0.5
+_DISTINCT = 10  # letters from which an outlet's name is no common word
 _DAY = timedelta(hours=24)
 _ZONES = timedelta(hours=14)  # so far from UTC may a time be whose zone is not known
 
@@ -16,17 +19,20 @@ def find_direction(target: Body, source: Body, match: Match) -> Direction:
     Weights add up, positive for the source; a sum of half a unit decides. Publication times alone never decide, since
     outlets stamp copies before originals, but a gap of more than a day vetoes the opposite verdict.
     """
-    evidence = tuple(
-        found
-        for found in (
-            _published(target, source),
-            _own_agency(target, source),
-            _credit(target, source),
-            _dateline(target, source),
-            _containment(match),
-        )
-        if found
+    named = _named(target, source)
+    first_hand = _first_hand(target, source)
+    if named and first_hand and named.weight * first_hand.weight < 0:
+        first_hand = None  # an agency that names the paper it has this from takes nothing away from the paper
+    found = (
+        _published(target, source),
+        _versions(target, source),
+        first_hand,
+        named,
+        _credit(target, source),
+        _dateline(target, source),
+        _containment(match),
     )
+    evidence = tuple(one for one in found if one)
     total = sum(found.weight for found in evidence)
     if total >= _ENOUGH and not is_too_late(source, target):
         return Direction("from_source", evidence)
@@ -45,30 +51,67 @@ def _published(target: Body, source: Body) -> Evidence | None:
     gap = _gap(target, source)
     if not gap:
         return None
-    # An agency stamps its own versions truly; between outlets a time is a hint.
-    versions = target.parsed.agency is not None and target.parsed.agency == source.parsed.agency
-    weight = 0.6 if versions else 0.4
     later = gap > timedelta(0)
     detail = f"this was published {_describe(abs(gap))} {'later' if later else 'earlier'} than the other"
-    return Evidence("published", detail, weight if later else -weight)
+    return Evidence("published", detail, 0.4 if later else -0.4)
 
 
-def _own_agency(target: Body, source: Body) -> Evidence | None:
-    """Evidence from a document that stands on the agency's own page."""
-    ours, theirs = target.parsed.agency, source.parsed.agency
-    if theirs and not ours:
-        return Evidence("credit", f"the other is {theirs}'s own text", 0.6)
-    if ours and not theirs:
-        return Evidence("credit", f"this is {ours}'s own text", -0.6)
+def _versions(target: Body, source: Body) -> Evidence | None:
+    """Evidence from both being one agency's own: it stamps its versions truly, where outlets' times are a hint."""
+    gap = _gap(target, source)
+    agency = target.parsed.agency
+    if not gap or not agency or agency != source.parsed.agency:
+        return None
+    weight = 0.2 if gap > timedelta(0) else -0.2
+    return Evidence("credit", f"both are {agency}'s own text, whose times are true", weight)
+
+
+def _first_hand(target: Body, source: Body) -> Evidence | None:
+    """Evidence from a document that stands nearer to its author: on the agency's own page, as a press release."""
+    ours, theirs = target.origin.rank, source.origin.rank
+    if theirs > ours:
+        return Evidence("credit", f"the other is {_describe_origin(source)}", 0.6)
+    if ours > theirs:
+        return Evidence("credit", f"this is {_describe_origin(target)}", -0.6)
     return None
 
 
-def _credit(target: Body, source: Body) -> Evidence | None:
-    """Evidence from one side alone being credited to an agency."""
-    if target.parsed.agency or source.parsed.agency or bool(target.agencies) == bool(source.agencies):
+def _describe_origin(body: Body) -> str:
+    return "a press release" if body.origin.kind == "release" else f"{body.parsed.agency}'s own text"
+
+
+def _named(target: Body, source: Body) -> Evidence | None:
+    """Evidence from one side alone naming the other's outlet: it says itself where it has this from."""
+    ours, theirs = _names(target, source), _names(source, target)
+    if ours == theirs:
         return None
-    name = ", ".join(sorted(target.agencies or source.agencies))
-    if source.agencies:
+    if ours:
+        return Evidence("credit", f"this names {source.parsed.document.outlet}", 0.6)
+    return Evidence("credit", f"the other names {target.parsed.document.outlet}", -0.6)
+
+
+def _names(body: Body, other: Body) -> bool:
+    """Whether a document names the other's outlet; a short name may be a common word, so it must be a credit."""
+    outlet = other.parsed.document.outlet
+    if not outlet or outlet == body.parsed.document.outlet:
+        return False
+    letters = _letters(outlet)
+    if any(credit.agency and _letters(credit.agency) == letters for credit in body.parsed.credits):
+        return True
+    return len(letters) >= _DISTINCT and " " in outlet and names_outlet(body, other)
+
+
+def _letters(name: str) -> str:
+    return re.sub(r"^(?:the|der|die|das|le|la|el) |\W", "", name.casefold())
+
+
+def _credit(target: Body, source: Body) -> Evidence | None:
+    """Evidence from one side alone carrying an agency's text, the other saying nothing of its own."""
+    ours, theirs = target.origin, source.origin
+    if ours.is_first_hand or theirs.is_first_hand or ours.kind == theirs.kind:
+        return None
+    name = ", ".join(sorted(ours.agencies or theirs.agencies))
+    if theirs.kind == "carrier":
         return Evidence("credit", f"only the other credits {name}", 0.3)
     return Evidence("credit", f"only this one credits {name}", -0.3)
 

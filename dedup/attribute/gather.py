@@ -21,13 +21,18 @@ def cover(target: Body, findings: Iterable[Finding]) -> Coverage:
     kinds = Counter(
         max((one.alignment.kind for one in several), key=_STRENGTH.__getitem__) for several in found.values()
     )
-    credited = sum(is_passage_credited(several) for several in found.values())
+    credited = sum(is_passage_credited(_closest(several)) for several in found.values())
     return Coverage(
         **{kind: kinds[kind] / total for kind in _STRENGTH},
         original=1 - len(found) / total,
         credited=credited / total,
         uncredited=(len(found) - credited) / total,
     )
+
+
+def _closest(findings: Sequence[Finding]) -> Sequence[Finding]:
+    """Return those in which the words are the same, or where there are none all: they say more than a rewording."""
+    return [one for one in findings if one.alignment.kind in ("verbatim", "edited")] or findings
 
 
 def gather(target: Body, findings: Sequence[Finding], collection: Collection) -> tuple[Source, ...]:
@@ -56,5 +61,5 @@ def gather(target: Body, findings: Sequence[Finding], collection: Collection) ->
 def _source(id_: str, unique: float, matched: float, credited: bool, collection: Collection) -> Source:
     kind, _, name = id_.partition(":")
     types: dict[str, SourceType] = {"document": "document", "agency": "agency", "first_party": "first_party"}
-    observed = kind == "document" or any(body.parsed.agency == name for body in collection.bodies.values())
+    observed = kind == "document" or name in collection.observed
     return Source(id_, types[kind], name, observed, unique, matched, credited)

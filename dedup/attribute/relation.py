@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from dedup.attribute.collection import Body, Collection
-from dedup.attribute.credited import credits_in_text, is_credited, names_for_document
+from dedup.attribute.credited import credits_passage, is_credited, names_for_document, names_outlet
 from dedup.attribute.direction import find_direction, is_too_late
 from dedup.attribute.statements import Place
 from dedup.model import RELATIONS, Alignment, Direction, Match, Relation, Span
@@ -14,6 +14,7 @@ _COPIED_WORDS = 20
 # Two documents are copies of one text when copied passages make up this share of the shorter body; shared sentences
 # of two that are not may have what somebody said for their source.
 _COPIES = 0.3
+_SAYS_SO = 0.6  # weight of the evidence that a document says itself, or shows by where it stands, whose text it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ def relate(target: Body, match: Match, collection: Collection, statements: Mappi
     copies = _are_copies(target, source, match.alignments)
     parties = collection.parties.get(target.id, ())
     text = _shared_text(target, source, direction)
+    suspect = _is_suspect(target, source, match, direction, collection)
     findings = []
     for alignment in match.alignments:
         copied = copies and not (text[0] == "unknown" and _is_loose(alignment))
@@ -61,6 +63,9 @@ def relate(target: Body, match: Match, collection: Collection, statements: Mappi
             upstream = ("same_event_fact", None)
         relation, origin = upstream or text
         verdict = direction if relation in ("copied_from", "unknown") else Direction("undirected")
+        credited = is_credited(target, source, alignment.target, origin, parties)
+        # What an agency or a press office says on its own account it need not ascribe.
+        own_account = relation == "common_source" and not credited and target.origin.is_first_hand
         findings.append(
             Finding(
                 other=source.id,
@@ -68,8 +73,8 @@ def relate(target: Body, match: Match, collection: Collection, statements: Mappi
                 relation=relation,
                 source=origin if verdict.value != "to_source" else None,
                 direction=verdict,
-                credited=is_credited(target, source, alignment.target, origin, parties),
-                counted=_is_counted(alignment, relation, verdict, own=_is_own(target, source)),
+                credited=credited,
+                counted=_is_counted(alignment, relation, verdict, suspect=suspect) and not own_account,
             )
         )
     return findings
@@ -108,13 +113,21 @@ def _shared_speech(
     """Return the relation and source of a sentence that both took from what somebody said."""
     if _is_copied(target, source, alignment):
         return None
-    if source.parsed.agency and credits_in_text(target, alignment.target, {source.parsed.agency}):
+    if _says_so(target, source, alignment.target):
         return "copied_from", f"document:{source.id}"
     party = _party(target, alignment.target, statements) or _party(source, alignment.source, statements)
     upstream = f"first_party:{party}" if party else None
     if _is_quoted(target, source, alignment):
         return "shared_quotation", upstream
     return ("common_source", upstream) if party else None
+
+
+def _says_so(target: Body, source: Body, passage: Span) -> bool:
+    """Whether the passage's paragraph names the other, an agency's own text or an outlet, as who reported it."""
+    agencies = source.origin.agencies if source.origin.is_first_hand else frozenset[str]()
+    outlet = source.parsed.document.outlet
+    other = outlet is not None and outlet != target.parsed.document.outlet
+    return credits_passage(target, passage, agencies) or (other and names_outlet(target, source, passage))
 
 
 def _is_loose(alignment: Alignment) -> bool:
@@ -145,16 +158,20 @@ def _shared_words(target: Body, source: Body, alignment: Alignment) -> tuple[flo
 
 def _shared_text(target: Body, source: Body, direction: Direction) -> tuple[Relation, str | None]:
     """Return the relation and source of text that one took from the other, or both from an agency."""
-    theirs = frozenset[str]() if is_too_late(source, target) else source.agencies
-    if theirs and source.parsed.agency and not target.parsed.agency:
-        return "copied_from", f"document:{source.id}"
+    copied: tuple[Relation, str] = ("copied_from", f"document:{source.id}")
+    said = [evidence.weight for evidence in direction.evidence if evidence.type == "credit"]
+    if max(said, default=0) >= _SAYS_SO and not is_too_late(source, target):
+        return copied
+    if min(said, default=0) <= -_SAYS_SO and direction.value == "to_source":
+        return copied
     # Between two outlets never "A copied B" where a credit names an agency: both point to the agency. Where they
     # name different ones, each is taken at its word.
-    agreed = {agency for agency in source.agencies if names_for_document(target, agency)}
-    agencies = sorted(agreed or target.agencies or theirs)
-    if agencies and not target.parsed.agency:
+    theirs = frozenset[str]() if is_too_late(source, target) else source.origin.agencies
+    agreed = {agency for agency in source.origin.agencies if names_for_document(target, agency)}
+    agencies = sorted(agreed or target.origin.agencies or theirs)
+    if agencies and not target.origin.is_first_hand:
         return "common_source", f"agency:{agencies[0]}"
-    return ("unknown" if direction.value == "undirected" else "copied_from"), f"document:{source.id}"
+    return ("unknown", copied[1]) if direction.value == "undirected" else copied
 
 
 def _is_event_fact(target: Body, source: Body, alignment: Alignment, collection: Collection) -> bool:
@@ -163,16 +180,24 @@ def _is_event_fact(target: Body, source: Body, alignment: Alignment, collection:
     return alignment.kind == "paraphrased" and story is not None and source.id in story.documents
 
 
-def _is_counted(alignment: Alignment, relation: Relation, direction: Direction, *, own: bool) -> bool:
-    """Whether the passage is reuse by the target: asserted, no mere fact, the target neither first nor the agency."""
-    earlier = any(evidence.type == "published" and evidence.weight < 0 for evidence in direction.evidence)
-    first = direction.value == "to_source" or (relation == "unknown" and (earlier or own))
+def _is_counted(alignment: Alignment, relation: Relation, direction: Direction, *, suspect: bool) -> bool:
+    """Whether the passage is reuse by the target: asserted, no mere fact, nothing said for the target being first."""
+    first = direction.value == "to_source" or (relation == "unknown" and not suspect)
     return alignment.band == "asserted" and relation != "same_event_fact" and not first
 
 
-def _is_own(target: Body, source: Body) -> bool:
-    """Whether the target alone stands on an agency's own page: a stamp on the other says little against that."""
-    return bool(target.parsed.agency) and not source.parsed.agency
+def _is_suspect(target: Body, source: Body, match: Match, direction: Direction, collection: Collection) -> bool:
+    """Whether text of which nobody is shown to be first counts against the target.
+
+    Not when it was published first, nor when it stands nearer to the author. Of two copies of one text that nothing
+    tells apart neither is held against the other, unless one was there before the other was checked against it.
+    """
+    stamped_first = any(evidence.type == "published" and evidence.weight < 0 for evidence in direction.evidence)
+    if stamped_first or target.origin.rank > source.origin.rank:
+        return False
+    checked = source.id in collection.archive and target.id not in collection.archive
+    apart = match.resemblance < collection.near or sum(evidence.weight for evidence in direction.evidence) > 0
+    return checked or apart
 
 
 def _party(body: Body, span: Span, statements: Mapping[Place, str]) -> str | None:

@@ -1,40 +1,48 @@
 """Credit lines, datelines, bylines and in-text attributions: what a text says of where it comes from."""
 
 from collections.abc import Sequence
+from operator import attrgetter
 
-from dedup.credits.agencies import AgencyTable, load_agencies, plain_name, site_names
-from dedup.credits.bylines import find_byline
-from dedup.credits.closing import find_frame_credits
-from dedup.credits.datelines import find_dateline
-from dedup.credits.mentions import find_in_text, find_surnames
-from dedup.credits.paragraphs import Paragraph, split_paragraphs
-from dedup.credits.photos import find_photo_credits
+from dedup.agencies import AgencyTable, load_agencies, plain_name, site_names
+from dedup.credits.beside import find_beside
+from dedup.credits.mentions import find_surnames
+from dedup.credits.paragraphs import split_paragraphs
+from dedup.credits.rules import credits_of
 from dedup.model import Credit
 
 __all__ = ["find_credits", "own_agency"]
 
 
-def find_credits(text: str, *, outlet: str | None = None, url: str | None = None) -> list[Credit]:
-    """Return the credits of an article, by place.
+def find_credits(
+    text: str,
+    *,
+    outlet: str | None = None,
+    url: str | None = None,
+    byline: str | None = None,
+    credit: str | None = None,
+) -> list[Credit]:
+    """Return the credits of an article: those in its text by place, then what only stands beside it.
 
     Args:
         outlet: the page's own outlet; what an agency says on its own site credits nobody.
         url: the page's address, used like `outlet`.
+        byline: the article's byline where it is no part of the text, as of `Document`.
+        credit: what else is said beside the text of where it comes from, as of `Document`.
 
     Example:
         >>> find_credits("SEOUL (AP) — Troops arrived on Monday.")[0].text
         'SEOUL (AP) —'
+        >>> find_credits("Troops arrived on Monday.", byline="By Jane Doe, AP")[0].agency
+        'AP'
     """
     table = load_agencies()
-    mentions = tuple(table.find(text))
     own = {owner.name for owner in table.of_outlet(outlet=outlet, url=url)}
     site = site_names(outlet=outlet, url=url)
-    surnames = find_surnames(text, mentions)
-    found: list[Credit] = []
-    for paragraph in split_paragraphs(text, mentions):
-        found += _credits_of(paragraph, table, surnames)
-    found.sort(key=lambda credit: (credit.start, credit.end))
-    return [credit for credit in found if credit.agency not in own and plain_name(credit.agency) not in site]
+    found = _find_in_text(text, table)
+    said = {(one.agency, one.role) for one in found}
+    beside = find_beside(table, outlet=outlet, byline=byline, credit=credit)
+    found += [one for one in beside if (one.agency, one.role) not in said]
+    return [one for one in found if one.agency not in own and plain_name(one.agency) not in site]
 
 
 def own_agency(found: Sequence[Credit], *, outlet: str | None = None, url: str | None = None) -> str | None:
@@ -46,21 +54,18 @@ def own_agency(found: Sequence[Credit], *, outlet: str | None = None, url: str |
         >>> own_agency([], url="https://www.reuters.com/world/")
         'Reuters'
     """
-    owners = load_agencies().of_outlet(outlet=outlet, url=url)
+    table = load_agencies()
+    owners = table.of_outlet(outlet=outlet, url=url)
     if outlet or url:
         return min((owner.name for owner in owners if not owner.is_outlet), default=None)
-    return next((credit.agency for credit in found if credit.role in ("dateline", "copyright")), None)
+    framed = (credit.agency for credit in found if credit.role in ("dateline", "copyright") and credit.agency)
+    return next((name for name in framed if table.is_agency(name)), None)
 
 
-def _credits_of(paragraph: Paragraph, table: AgencyTable, surnames: frozenset[str]) -> list[Credit]:
-    """Return a paragraph's credits: the first framing rule that applies, its pictures, its attributions."""
-    photos = find_photo_credits(paragraph)
-    framing = find_dateline(paragraph) if paragraph.mentions else []
-    if not framing and not photos:
-        framing = find_byline(paragraph, table) or find_frame_credits(paragraph)
-    taken = framing + [photo for photo in photos if not _overlaps(photo, framing)]
-    return taken + [each for each in find_in_text(paragraph, surnames) if not _overlaps(each, taken)]
-
-
-def _overlaps(credit: Credit, others: list[Credit]) -> bool:
-    return any(credit.start < other.end and other.start < credit.end for other in others)
+def _find_in_text(text: str, table: AgencyTable) -> list[Credit]:
+    mentions = tuple(table.find(text))
+    surnames = find_surnames(text, mentions)
+    found = [
+        credit for paragraph in split_paragraphs(text, mentions) for credit in credits_of(paragraph, table, surnames)
+    ]
+    return sorted(found, key=attrgetter("start", "end"))

@@ -2,7 +2,7 @@
 
 import re
 
-from dedup.credits.agencies import AgencyTable
+from dedup.agencies import AgencyTable
 from dedup.credits.paragraphs import Paragraph
 from dedup.credits.words import AGENCY, ALL, ANY, BY, LIST, has_reporting_verb, is_date_rest
 from dedup.model import Credit
@@ -31,7 +31,7 @@ _ALONE = re.compile(rf"(?:[Tt]he |Agence |Agencia |{BY} ?:? )?(?P<agency>{LIST})
 _IN_PLACE = re.compile(r"\s?(?:in|à|aus|en|a|,|-|–|/)\s[A-ZÀ-Ý][\w'’.-]+(?:[ ,/]{1,2}[A-Z][\w'’.-]+){0,3}\s?$")
 _NAME_WORD = re.compile(
     r"^(?:[A-ZÀ-ÝĞİŞÇÖÜ\u0400-\u042f][\w'’.\-]*|[\ue000-\ue002]+|and|und|et|y|e|en|og|van|von|de|der|den|del|la|"
-    r"le|bin|al|i|&|по)$"
+    r"le|bin|al|i|&|по|with|mit|avec|con|com|met|med)$"
 )
 _MAIL = re.compile(r"[\[(<]?\s?[\w.+-]{1,40}@(?P<host>[\w-]{1,40}(?:\.[\w-]{1,20}){1,4})\s?[\])>]?")
 
@@ -61,12 +61,29 @@ def _named(line: str, *, in_head: bool) -> tuple[int, int] | None:
     alone = _ALONE.fullmatch(line)
     if alone and AGENCY[0] in alone["agency"] and _is_rest(alone["rest"]):
         return alone.span("agency")
+    if _is_shared(line):
+        return line.index(AGENCY[0]), line.rindex(AGENCY[0]) + 1
     for pattern in (_SEPARATED, _GLUED) if line[0] not in "([" else ():
         found = pattern.fullmatch(line)
         if found and _are_names(found["names"]) and _is_rest(found["rest"]) and AGENCY[0] in found["agency"]:
             first = re.search(ANY, line)
             return (first or found).start(), found.end("agency")
     return None
+
+
+def _is_shared(line: str) -> bool:
+    """Return whether an agency and names sign together: "AFP/The Local"."""
+    parts = [part.strip() for part in line.split("/")]
+    agencies = [part for part in parts if part and not part.strip(AGENCY[0])]
+    return len(parts) > 1 and bool(agencies) and all(part in agencies or _are_outlet(part) for part in parts)
+
+
+def _are_outlet(words: str) -> bool:
+    return (
+        len(words.split()) > 1
+        and words.startswith(("The ", "Le ", "La ", "Der ", "Die ", "Das "))
+        and _are_names(words)
+    )
 
 
 def _after_by(line: str, start: int) -> tuple[int, int] | None:

@@ -1,38 +1,46 @@
 """Credits that frame an article: copyright, credit line, contribution, republication, desk line, staff note."""
 
 import re
+from dataclasses import replace
 
 from dedup.credits.paragraphs import Paragraph
 from dedup.credits.words import AGENCY, ALL, ANY, ARTICLE, DASH, LIST, PHOTO_WORD
 from dedup.model import Credit, CreditRole
 
-_SIGN = r"(?:©|ⓒ|\([cC]\)|[Cc]opyright|COPYRIGHT|저작권자)"
+_SIGN = r"(?:©|ⓒ|\([cC]\)|[Cc]opyright(?: @)?|COPYRIGHT|저작권자)"
+# An agency, or an outlet whose name ends there: "© 2019 CBS Interactive" names a company.
+_HOLDER = rf"(?:{AGENCY}|\ue002++(?!\s(?!All\b|Ltd\b|Inc\b|Co\b)[A-Z]))"
 _LEGAL = r"(?:,? (?:L\.P\.|LP\b|Inc\b\.?|LLC\b|Ltd\b\.?|GmbH\b|S\.A\.|plc\b))?"
 _COPYRIGHT = re.compile(
     rf"{_SIGN}(?:\s?(?:{_SIGN}|by))*[\s,:]{{0,3}}(?:\d{{4}}(?:\s?[-–,/]\s?\d{{4}})?)?[\s,:]{{0,3}}(?:by\s)?"
-    rf"(?:[Tt]he (?P<the>A?))?(?P<agency>{AGENCY}(?:\s?[/,]\s?{AGENCY})*){_LEGAL}(?:\s\d{{4}}\b)?"
+    rf"(?:[Tt]he (?P<the>A?))?(?P<agency>{_HOLDER}(?:\s?[/,]\s?{_HOLDER})*){_LEGAL}(?:\s\d{{4}}\b)?"
 )
+# What follows a photographer's agency: "© dpa | Kay Nietfeld".
+_PHOTOGRAPHER = re.compile(r"\s?\|\s?[A-ZÀ-Ý]|\s/\s[A-ZÀ-Ý]")
 _DATA = re.compile(r"(?i)\b(?:market data|quotes?|stock|delayed|kurse|cotations)\b")
 _RESERVED = re.compile(
     r"(?i)all rights reserved|may not be (?:published|reproduced)|alle rechte vorbehalten|tous droits"
 )
-_DPA_ID = re.compile(rf"{_SIGN}?[^\n]{{0,40}}\bdpa:\d{{6}}-[\d-]+/\d+(?:\s?\({ANY}\))?")
+# "© dpa-infocom, dpa:240516-99-53606/3 (dpa)": an agency's number of the dispatch.
+_DISPATCH = re.compile(rf"{_SIGN}?[^\n]{{0,40}}{ANY}:\d{{6}}-[\d-]+/\d+(?:\s?\({ANY}\))?")
 
 _SOURCE = re.compile(
-    r"[(\[]?(?:Sources?|Quellen?|Bron|Fuentes?|Fontes?|Fonti?|Lähde|Kilde|Källa|Źródło|Zdroj|Forrás|Sursa|Izvor|"
+    r"[(\[]?(?:(?:Additional|Other|Weitere|Autres|Otras|Outras|Altre) )?(?:"
+    r"Sources?|Quellen?|Bron|Fuentes?|Fontes?|Fonti?|Lähde|Kilde|Källa|Źródło|Zdroj|Forrás|Sursa|Izvor|"
     r"Kaynak|Πηγή|"
-    r"Источник|Джерело|Teksti|Text|Texte|来源|來源|稿源|出典|소스|출처|المصدر)\s?[:：]\s?(?P<list>[^\n]{0,100})",
+    r"Источник|Джерело|Teksti|Text|Texte|来源|來源|稿源|出典|소스|출처|المصدر)\s?[:：•]\s?(?P<list>[^\n]{0,100})",
     re.IGNORECASE,
 )
 _LIST_ITEM = re.compile(r"[\w.&'’ -]{1,30}")
 _WHOLE = re.compile(rf"[(\[（/]?\s?{DASH}?\s?(?P<agency>{LIST})(?:\s[A-Z]{{2,4}}){{0,4}}\s?[.]?\s?[)\]）/]?\.?")
 _WITH = re.compile(
-    rf"[(\[]?\s?(?:[Ww]ith|WITH|[Mm]it|[Aa]vec|[Cc]on|[Cc]om|[Mm]et|[Mm]ed|[Зз]|[Сс]|{DASH}|[Ff]rom|"
+    rf"[(\[]?(?:(?<=[(\[])\w{{1,12}})?\s?(?:[Ww]ith|WITH|[Mm]it|[Aa]vec|[Cc]on|[Cc]om|[Mm]et|[Mm]ed|[Зз]|[Сс]|{DASH}|[Ff]rom|"
     rf"[Vv]ia)\s{ARTICLE}(?P<agency>{LIST})\s?[.)\]]{{0,2}}"
 )
 _CLOSING = re.compile(
-    rf"(?<=[.!?…\"”“»’'])\s?(?P<span>(?:[(\[（/]\s?(?P<agency>{LIST})\s?[)\]）/])|(?:{DASH}\s?)?(?P<bare>{AGENCY}))\.?$"
+    rf"(?<=[.!?…\"”“»’'])\s?(?P<span>(?:[(\[（/]\s?(?:\w{{1,12}}\s(?:mit|with|avec|con)\s)?(?P<agency>{LIST})\s?[)\]）/])|(?:{DASH}\s?)?(?P<bare>{AGENCY}))\.?$"
 )
+_ITEM = 200  # characters of an item of a round-up
 _SYNDICATED = re.compile(
     rf"(?P<span>[(\[]?(?:This|The|Dies\w*|Der|Die|Cet|Cette|Este|Esta|La|Questo|Questa|Dit|Bu)\s(?:\w+\s)?"
     r"(?:article|story|report|content|text|news|copy|piece|post|Artikel|Meldung|Text|Beitrag|Bericht|Inhalt|"
@@ -69,8 +77,12 @@ _CONTRIBUTED = re.compile(
 _UNNAMED = re.compile(
     r"[(\[]?\s?(?:[Mm]it (?:Agenturmaterial|Agenturen|Material von Agenturen)|"
     r"[Ww]ith (?:inputs from |files from )?(?:wire |news )?agenc(?:ies|y inputs)|"
+    r"(?:[Ff]rom |[Bb]y )?(?:[A-Z][\w&.’'-]* (?:and )?){0,4}?(?:staff and )?(?:[Nn]ews|[Ww]ire) [Ss]ervices|"
+    r"(?:[Ff]rom )?(?:[Ss]taff and )?[Ww]ire [Rr]eports|"
+    r"(?:[Bb]y |[Vv]on |[Pp]ar )?(?:[A-Z][\w&.’'-]* ){1,4}(?:with|mit|avec|con) "
+    r"(?:[Nn]ews )?(?:[Aa]gencies|[Aa]genturen|[Aa]gences|[Aa]gencias)|"
     r"(?:SOURCE|Source|Quelle|Fuente|Fonte)\s?: (?:[Nn]ews )?(?:[Aa]gencies|[Aa]genturen|[Aa]gencias|[Aa]gências|"
-    r"[Aa]genzie)|(?:News )?Agencies|Agenturen|Agencias|"
+    r"[Aa]genzie)|(?:News )?Agencies|(?:[\w.]{1,16}\s?[/,]\s?){0,3}Agenturen|Agencias|"
     r"[Aa]vec (?:les )?agences|[Cc]on (?:información de )?agencias|[Cc]om agências)\s?[.)\]]{0,2}"
 )
 
@@ -109,13 +121,13 @@ _STAFF = re.compile(
     rf"[(\[]?\s?{DASH}?\s?(?:[Ww]ith (?:the )?assistance (?:from|by|of)|[Ww]ith help from|[Rr]eporting by|"
     r"[Ww]riting by|[Ee]dit(?:ing|ed) by|[Cc]ompiled by|"
     r"[Mm]it (?:Hilfe|Unterstützung) von|[Aa]vec l['’]aide de|[Cc]on (?:la )?(?:ayuda|"
-    rf"colaboración) de)\s(?=[A-ZÀ-Ý])[^\n]{{2,160}}"
+    r"colaboración) de)\s(?:[A-ZÀ-Ý][\w.'’-]*+|and|und|et|y|in|by|,|;|&|\s|edit(?:ing|ed)|writing){2,60}[.)\]]{0,2}"
 )
 
 
 def find_frame_credits(paragraph: Paragraph) -> list[Credit]:
     """Return the credits of a paragraph that frames the article, by the first rule that applies."""
-    rules = (_dpa_id, _copyright, _republication, _contribution, _desk, _staff, _credit_line, _closing, _syndicated)
+    rules = (_dispatch, _copyright, _republication, _contribution, _desk, _staff, _credit_line, _closing, _syndicated)
     for rule in rules:
         found = rule(paragraph)
         if found:
@@ -123,9 +135,13 @@ def find_frame_credits(paragraph: Paragraph) -> list[Credit]:
     return []
 
 
-def _dpa_id(paragraph: Paragraph) -> list[Credit]:
-    found = paragraph.match(_DPA_ID, 120)
-    return paragraph.credits("credit_line", *found.span()) if found else []
+def _dispatch(paragraph: Paragraph) -> list[Credit]:
+    """Return a dispatch's number: a copyright notice, or a credit line where the agency signs behind it."""
+    found = paragraph.match(_DISPATCH, 120)
+    if not found:
+        return []
+    role: CreditRole = "credit_line" if found[0].endswith(")") else "copyright"
+    return paragraph.credits(role, *found.span())
 
 
 def _copyright(paragraph: Paragraph) -> list[Credit]:
@@ -144,7 +160,7 @@ def _copyright(paragraph: Paragraph) -> list[Credit]:
         return []
     short_ap = found["the"] is not None and len(found["agency"]) < 4  # AP shortens its name under pictures only
     framing = paragraph.in_head or paragraph.in_tail or bool(_RESERVED.search(near))
-    framing = framing and found.start() - paragraph.start < 60
+    framing = framing and found.start() - paragraph.start < 60 and not _PHOTOGRAPHER.match(paragraph.text, found.end())
     role: CreditRole = "copyright" if framing and not short_ap and not PHOTO_WORD.search(near) else "photo"
     return paragraph.credits(role, *found.span(), found.span("agency"))
 
@@ -231,11 +247,18 @@ def _is_source_list(words: str) -> bool:
 
 
 def _closing(paragraph: Paragraph) -> list[Credit]:
-    """Return the agency behind the last sentence: in brackets, after a dash, or alone."""
-    found = paragraph.search_end(_CLOSING, 120) if paragraph.in_tail and paragraph.mentions else None
+    """Return the agency behind the last sentence: in brackets, after a dash, or alone.
+
+    Amid the text one in brackets closes an item of a round-up, and covers that item only; a caption is shorter.
+    """
+    found = paragraph.search_end(_CLOSING, 120) if paragraph.mentions else None
     if not found:
         return []
-    return paragraph.credits("credit_line", *found.span("span"))
+    if paragraph.in_tail:
+        return paragraph.credits("credit_line", *found.span("span"))
+    if len(paragraph) < _ITEM or AGENCY[0] not in (found["agency"] or ""):
+        return []
+    return [replace(credit, scope="passage") for credit in paragraph.credits("credit_line", *found.span("span"))]
 
 
 def _syndicated(paragraph: Paragraph) -> list[Credit]:

@@ -19,8 +19,12 @@ _BRACKETED = re.compile(
 # "(ANSA) - ROMA, 27 NOV -": the place follows.
 _PLACE_AFTER = re.compile(rf"\s*[A-ZÀ-Ý][A-ZÀ-Ý' /]{{2,30}}(?:,\s?\d{{1,2}} [A-Z]{{3,9}})?\s*{DASH}")
 _PLAIN = re.compile(rf"{_PLACE}[,.]?\s*(?:{DASH}\s*)?(?P<agency>{AGENCY})\s*(?P<dash>{DASH}|:|\.)(?=\s)")
+# "Paris, France | AFP | Wednesday 11/20/2019 -"
+_BARRED = re.compile(
+    rf"(?P<place>[^\n()\ue000-\ue002|]{{2,60}}?)\s?\|\s?(?P<agency>{AGENCY})\s?\|(?:[^\n|.]{{0,40}}\d[^\n|.]{{0,12}}?{DASH}(?=\s))?"
+)
 _AGENCY_FIRST = re.compile(
-    rf"(?P<agency>{AGENCY})(?:\s*{DASH}|,)\s*(?P<place>[A-ZÀ-Ý][^\n()\ue000-\ue002.!?]{{1,40}}?)\s*(?P<dash>{DASH})\s"
+    rf"(?P<agency>{AGENCY})(?:\s*{DASH}|,|/)\s*(?P<place>[A-ZÀ-Ý][^\n()\ue000-\ue002.!?]{{1,40}}?)\s*(?P<dash>{DASH})\s"
 )
 _CHINESE = re.compile(
     rf"[（(]?(?P<agency>{AGENCY})(?:记者|記者)?[\u3400-\u9fff\s]{{0,16}}?(?:\d{{1,2}}月)?\s?\d{{1,2}}日[专專综綜外]?[电電讯訊]"
@@ -41,7 +45,7 @@ _SMALL = re.compile(
 
 def find_dateline(paragraph: Paragraph) -> list[Credit]:
     """Return the agencies of the dateline that opens the paragraph."""
-    for rule in (_bracketed, _plain, _agency_first, _chinese, _later):
+    for rule in (_bracketed, _plain, _barred, _agency_first, _chinese, _later):
         found = rule(paragraph)
         if found:
             return found
@@ -68,7 +72,8 @@ def _closing(found: re.Match[str]) -> int:
 def _is_dateline(paragraph: Paragraph, found: re.Match[str]) -> bool:
     place = found["place"].strip()
     following = paragraph.masked[found.end() : min(paragraph.end, found.end() + 3)].strip()
-    if not is_place(place):
+    alone = not (place or following or found["dash"] or re.search(r"\d", found[0]))
+    if alone or not is_place(place):
         return False
     if found["dash"] or found["reporter"] or not _CASED.search(place or following or "x"):
         return True
@@ -95,9 +100,11 @@ def _plain(paragraph: Paragraph) -> list[Credit]:
         return []
     place = found["place"].strip(" ,.-–—")
     cased = _CASED.search(place)
-    marked = bool(place) and (not cased or bool(re.search(r"\d", place)) or place.isupper())
+    capitals = len(place) > 3 and re.split(r"[\s,]", place)[0].isupper()
+    marked = bool(place) and (not cased or bool(re.search(r"\d", place)) or capitals)
     opening = not place and found["dash"] not in ":." and _capital_follows(paragraph, found.end())
-    if found["dash"] == "." and not re.search(r"\d", place):
+    dashed = re.search(rf"{DASH}\s*$", paragraph.masked[found.start() : found.start("agency")])
+    if found["dash"] == "." and not (dashed and re.search(r"\d", place)):
         return []
     if not (marked or opening) or (not cased and len(place) > 25):
         return []
@@ -107,6 +114,13 @@ def _plain(paragraph: Paragraph) -> list[Credit]:
 def _capital_follows(paragraph: Paragraph, place: int) -> bool:
     following = paragraph.masked[place : place + 3].strip()
     return bool(following) and (following[0].isupper() or following[0] in '"“«')
+
+
+def _barred(paragraph: Paragraph) -> list[Credit]:
+    found = paragraph.match(_BARRED, 160)
+    if not found or len(paragraph) <= 60 or not is_place(found["place"]):
+        return []
+    return paragraph.credits("dateline", paragraph.start, found.end(), found.span("agency"))
 
 
 def _agency_first(paragraph: Paragraph) -> list[Credit]:

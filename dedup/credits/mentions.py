@@ -2,9 +2,9 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from dedup.credits.agencies import Mention
+from dedup.agencies import Mention
 from dedup.credits.paragraphs import Paragraph
 from dedup.credits.words import NAMED
 from dedup.model import Credit
@@ -39,7 +39,8 @@ _NEWS = (
     rf"|(?:[Tt]he |an? )?{_ORIGIN}{_KIND},? (?:the )?(?P<named>{_NAME})|(?:[Tt]he )?(?P<press>{_PRESS})\b(?! [A-Z])"
 )
 _BEFORE = (
-    r"(?:[Aa]ccording to|[Aa]s per|[Cc]iting|[Qq]uoting|[Aa]s told to|(?:told|tells|informed)|(?:in|an|"
+    r"(?:[Aa]ccording to|[Ii]n the (?:\w+ ){0,2}words of|[Aa]s per|[Cc]iting|[Qq]uoting|[Aa]s told to|"
+    r"(?:told|tells|informed)|(?:in|an|"
     r"during an) interview (?:with|to)|"
     r"in (?:a |an )?(?:\w+ )?(?:statement|comments?|remarks|email|e-mail|message) to|(?:spoke|speaking|talking|"
     r"talked) (?:to|with)|"
@@ -80,13 +81,13 @@ _FOLLOWED = re.compile(
     r"\s(?:сообщает|сообщило|сообщили|передает|передаёт|пишет|повідомляє|повідомило|повідомили|передає|пише|"
     r"berichtete?|meldete?|rapporte|informó|informou)\b)"
 )
-_PATTERNS = (_PREFIXED, _SUBJECT, _VERB_FIRST, _ABROAD, _FOLLOWED)
-_ANCHOR = re.compile(
-    rf"{NAMED}|(?<= )(?:broadcaster|newspaper|daily|news|newswire|website|magazine|tabloid|weekly|network|"
-    r"television|TV|radio|wire|"
+_UNNAMED = (_PREFIXED, _SUBJECT)
+_NAMING = (*_UNNAMED, _VERB_FIRST, _ABROAD, _FOLLOWED)
+# Begins with a letter that a search can run for.
+_PRESS_WORD = re.compile(
+    r" (?:broadcaster|newspaper|daily|news|newswire|website|magazine|tabloid|weekly|network|television|TV|radio|wire|"
     r"state media|agency|Times|Post|Journal|News|Herald|Tribune|Gazette|Telegraph|Chronicle|Mail|Mirror|Observer|"
-    r"Examiner|Inquirer|"
-    r"Dispatch|Daily|Weekly|Television|Radio|Broadcasting|Magazine|Ilbo|Shimbun|Zeitung|Press)\b"
+    r"Examiner|Inquirer|Dispatch|Daily|Weekly|Television|Radio|Broadcasting|Magazine|Ilbo|Shimbun|Zeitung|Press)\b"
 )
 _FIRST_NAME = re.compile(
     r"\b(?!The|In|On|At|By|But|And|As|While|When|After|For|To|From|Told|With)(?:[A-Z][a-z]+|Mr\.|R\.) $"
@@ -100,17 +101,18 @@ def find_in_text(paragraph: Paragraph, surnames: frozenset[str]) -> list[Credit]
     Args:
         surnames: agencies whose name is a person's in this text.
     """
-    found: dict[tuple[int, int], Credit] = {}
+    found: dict[tuple[int, int], str] = {}
     for start, end, name in _attributions(paragraph):
         agency = name or _named(paragraph, start, end)
         if agency and agency not in surnames:
-            found.setdefault((start, end), paragraph.credit(agency, "in_text", start, end))
-    return _disjoint(sorted(found.values(), key=lambda credit: (credit.start, -credit.end)))
+            found.setdefault((start, end), agency)
+    longest = sorted(found, key=lambda span: (span[0], -span[1]))
+    return [paragraph.credit(found[span], "in_text", *span) for span in _disjoint(longest)]
 
 
 def _attributions(paragraph: Paragraph) -> Iterator[tuple[int, int, str | None]]:
-    for start, end in _windows(paragraph):
-        for pattern in _PATTERNS:
+    for start, end, named in _windows(paragraph):
+        for pattern in _NAMING if named else _UNNAMED:
             for found in pattern.finditer(paragraph.masked, start, end):
                 groups = found.groupdict()
                 press = groups.get("press") or groups.get("named")
@@ -118,19 +120,27 @@ def _attributions(paragraph: Paragraph) -> Iterator[tuple[int, int, str | None]]
                     yield _start(found), found.end(), _title(press) if press else None
 
 
-def _windows(paragraph: Paragraph) -> Iterator[tuple[int, int]]:
-    """Yield the parts of the paragraph around names and words for news organisations, overlapping ones joined."""
-    opened: tuple[int, int] | None = None
-    for anchor in _ANCHOR.finditer(paragraph.masked, paragraph.start, paragraph.end):
-        start, end = max(paragraph.start, anchor.start() - 120), min(paragraph.end, anchor.end() + 80)
-        if opened and start <= opened[1]:
-            opened = opened[0], end
-            continue
-        if opened:
-            yield opened
-        opened = start, end
-    if opened:
-        yield opened
+def _windows(paragraph: Paragraph) -> list[tuple[int, int, bool]]:
+    """Return the parts of the paragraph around names and words for news organisations, overlapping ones joined.
+
+    Each with whether there is a name in it.
+    """
+    names = [(each.start, each.end, True) for each in paragraph.mentions if each.kind != "weak"]
+    words = _PRESS_WORD.finditer(paragraph.masked, paragraph.start, paragraph.end)
+    anchors = sorted([*names, *((word.start() + 1, word.end(), False) for word in words)])
+    around = ((max(paragraph.start, a - 120), min(paragraph.end, b + 80), named) for a, b, named in anchors)
+    return _join(around)
+
+
+def _join(windows: Iterable[tuple[int, int, bool]]) -> list[tuple[int, int, bool]]:
+    joined: list[tuple[int, int, bool]] = []
+    for start, end, named in windows:
+        if joined and start <= joined[-1][1]:
+            first, _, before = joined.pop()
+            joined.append((first, end, named or before))
+        else:
+            joined.append((start, end, named))
+    return joined
 
 
 def _start(found: re.Match[str]) -> int:
@@ -149,11 +159,11 @@ def _named(paragraph: Paragraph, start: int, end: int) -> str | None:
     return next((each.agency.name for each in inside), None)
 
 
-def _disjoint(found: list[Credit]) -> list[Credit]:
-    kept: list[Credit] = []
-    for credit in found:
-        if not kept or credit.start >= kept[-1].end:
-            kept.append(credit)
+def _disjoint(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    kept: list[tuple[int, int]] = []
+    for start, end in spans:
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end))
     return kept
 
 

@@ -5,7 +5,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from dedup.credits.agencies import Mention
+from dedup.agencies import Mention
+from dedup.credits.words import ALL
 from dedup.model import Credit, CreditRole, CreditScope
 
 # Private-use characters that stand for a name, one for each of its characters, so that offsets stay.
@@ -14,7 +15,11 @@ SCOPES: dict[CreditRole, CreditScope] = {"in_text": "passage", "photo": "image",
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _BLANK = " \t\xa0\u200b\ufeff\x00\u3000\x0b\x0c"
-_PROSE = 160  # characters from which a paragraph counts as prose
+# Characters from which a line counts as a paragraph of prose, and a sentence as half of one; captions do not.
+_PROSE, _SENTENCE = 160, 60
+_BYLINE_LINES = 12  # lines above the first prose: headline, standfirst, authors, date, buttons
+_ENDED = re.compile(r"[.!?…。！？][\"”»“'’)\]]*$")
+_CAPTION_END = re.compile(rf"[(\[（/|][^()\[\]\n]{{0,60}}{ALL}[^()\[\]\n]{{0,40}}[)\]）]?\W*$")
 _TAIL_LINES, _TAIL_CHARACTERS = 6, 500
 
 
@@ -24,8 +29,8 @@ class Paragraph:
 
     Attributes:
         masked: the whole text with names masked, for the rules' patterns.
-        in_head: it stands before the third paragraph of prose.
-        in_tail: it is one of the last paragraphs.
+        in_head: it stands near the first prose, before its third paragraph, or behind three sentences at most.
+        in_tail: it is one of the last paragraphs, links and labels below the last prose not counted.
     """
 
     text: str
@@ -60,17 +65,42 @@ class Paragraph:
         return Credit(agency, role, start, end, SCOPES.get(role, "document"), self.text[start:end])
 
 
+def single_paragraph(text: str, mentions: Sequence[Mention], *, in_head: bool) -> Paragraph:
+    """Return a line that stands beside a text, as one of its head or of its tail."""
+    return Paragraph(text, _mask(text, mentions), 0, len(text), tuple(mentions), in_head, not in_head)
+
+
 def split_paragraphs(text: str, mentions: Sequence[Mention]) -> Iterator[Paragraph]:
     """Yield the non-blank lines of a text with the mentions in each."""
     spans = list(_trimmed_lines(text))
     masked = _mask(text, mentions)
-    tail = _tail_start(spans)
+    head, tail = _find_head(masked, spans), _find_tail(masked, spans)
     starts = [mention.start for mention in mentions]
-    prose = 0
     for place, (start, end) in enumerate(spans):
         inside = tuple(mentions[bisect_left(starts, start) : bisect_left(starts, end)])
-        yield Paragraph(text, masked, start, end, inside, prose < 2, place >= tail)
-        prose += end - start >= _PROSE
+        yield Paragraph(text, masked, start, end, inside, place in head, place >= tail)
+
+
+def _find_head(masked: str, spans: Sequence[tuple[int, int]]) -> range:
+    """Return the lines among which a byline stands: a menu far above the article is not among them."""
+    prose, first = 0.0, 0
+    for place, (start, end) in enumerate(spans):
+        if prose >= 2:
+            return range(first, place)
+        weight = _weigh(masked, start, end)
+        if weight and not prose:
+            first = max(0, place - _BYLINE_LINES)
+        prose += weight
+    return range(first, len(spans))
+
+
+def _weigh(masked: str, start: int, end: int) -> float:
+    """Return how much of a paragraph of prose a line is."""
+    if end - start < _SENTENCE or _CAPTION_END.search(masked, max(start, end - 120), end):
+        return 0
+    if end - start >= _PROSE:
+        return 1
+    return 0.5 if _ENDED.search(masked, end - 4, end) else 0
 
 
 def _trimmed_lines(text: str) -> Iterator[tuple[int, int]]:
@@ -81,9 +111,17 @@ def _trimmed_lines(text: str) -> Iterator[tuple[int, int]]:
             yield start, start + len(words)
 
 
-def _tail_start(spans: Sequence[tuple[int, int]]) -> int:
+def _find_tail(masked: str, spans: Sequence[tuple[int, int]]) -> int:
+    """Return the first line of the tail: the last six, the last 500 characters, and from the last prose on.
+
+    What more than one long paragraph follows does not end the article.
+    """
     near = bisect_left(spans, spans[-1][1] - _TAIL_CHARACTERS, key=lambda span: span[0]) if spans else 0
-    return min(near, max(0, len(spans) - _TAIL_LINES))
+    weights = ((place, _weigh(masked, *spans[place])) for place in range(len(spans) - 1, -1, -1))
+    prose = next((place for place, weight in weights if weight), len(spans))
+    first = min(near, prose, max(0, len(spans) - _TAIL_LINES))
+    long = [place for place in range(first, len(spans)) if _weigh(masked, *spans[place]) >= 1]
+    return max(first, long[-2]) if len(long) > 1 else first
 
 
 def _mask(text: str, mentions: Iterable[Mention]) -> str:

@@ -21,7 +21,7 @@ _LABEL = re.compile(
     rf"사진[=:]?)[^\n]{{0,120}}?{ALL}[^\n]{{0,60}}$"
 )
 _AGENCY_PHOTO = re.compile(
-    rf"(?P<name>{ANY}(?:/{ANY})?[ /-](?:Photos?|PHOTOS?|Images|Archive?|file photo|"
+    rf"(?P<name>{ANY}(?:/{ANY})?(?:[ /-]|\s/\s)(?:Photos?|PHOTOS?|Images|Archive?|file photo|"
     rf"via\s[A-Z][\w ]{{2,20}}|Getty Images|pool|Pool|POOL|handout)\b[^\n]{{0,60}})$"
 )
 _VIA = re.compile(rf"(?P<name>(?:[A-Z][\w'’.-]+[ ,/]+){{1,5}}via\s{ANY})\s*$")

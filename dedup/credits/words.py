@@ -10,7 +10,7 @@ ALL = "[\ue000\ue001\ue002]++"
 
 DASH = r"(?:[-–—―‒−_]{1,3}|ー)"
 LIST = (
-    rf"(?:[\w.-]{{1,16}}\s?[/,+]\s?){{0,3}}{ANY}(?:(?:\s?[/,+&]\s?|\s(?:and|und|et|y|e|en|og|och|ve|и|"
+    rf"(?:[\w.-]{{1,16}}\s?[/,+]\s?){{0,3}}{ANY}(?:(?:\s?[/,+&–-]\s?(?={ANY})|\s?[/,+&]\s?|\s(?:and|und|et|y|e|en|og|och|ve|и|"
     rf"та)\s)[\w.\ue000-\ue002-]{{1,24}}){{0,4}}"
 )
 ARTICLE = (
@@ -30,7 +30,7 @@ MONTHS = (
 )
 DAYS = r"(?:mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so|lun|mar|mer|jeu|ven|sam|dim|mié|jue|vie|sáb|dom)[a-z]{0,7}"
 PHOTO = (
-    r"(?:photos?|fotos?|photographs?|photograph(?:er|ed)|images?|imago|bild(?:er)?|picture|pictured|handouts?|getty|"
+    r"(?:photos?|\w{0,24}fotos?|fotocredit|photographs?|photograph(?:er|ed)|images?|imago|\w{0,24}bild(?:er|rechte|quelle)?|picture|pictured|handouts?|getty|"
     r"pool|via|courtesy|file|video|graphic|grafik|epa|archiv|archives?|fotoğraf|fotograf\w*|fotografía|imagen|"
     r"immagine|imagem|foto's|фото|写真|사진|图片|圖|صورة|uncredited|screenshot|screengrab|wirephoto|shutterstock|zuma)"
 )

@@ -41,7 +41,8 @@ class RawPage:
         id: the document's id: a field of the record, or where it was read (`path` or `path:line`).
         content: the record's text, decoded; offsets of the document count its code points when it is plain text.
         is_html: whether `content` is HTML.
-        fields: what the record said of the document: url, outlet, title, byline, published (ISO 8601), language.
+        fields: what the record said of the document: url, outlet, title, byline, credit, published (ISO 8601),
+            language.
         where: where it was read: `path`, `path:line`, `stdin` or `stdin:line`.
     """
 
@@ -75,6 +76,8 @@ class Document:
     write, become U+FFFD one for one, in the other fields too.
 
     Args:
+        byline: who is named as its author beside the text, a person or an agency, one a line.
+        credit: what else is said beside the text of where it comes from, a statement a line: "© Reuters".
         published: a `datetime`, a `date`, or an ISO 8601 string; a day alone is midnight without a zone.
 
     Raises:
@@ -91,6 +94,7 @@ class Document:
     outlet: str | None
     title: str | None
     byline: str | None
+    credit: str | None
     published: datetime | None
     language: str | None
 
@@ -103,6 +107,7 @@ class Document:
         outlet: str | None = None,
         title: str | None = None,
         byline: str | None = None,
+        credit: str | None = None,
         published: datetime | date | str | None = None,
         language: str | None = None,
     ) -> None:
@@ -110,13 +115,13 @@ class Document:
             raise InputError("a document has no id", hint="give each document a non-empty string as id")
         if not isinstance(text, str):
             raise InputError(f"the text of {id} is {type(text).__name__}, not str", hint="decode it first")
-        for option in (url, outlet, title, byline, language):
+        for option in (url, outlet, title, byline, credit, language):
             if option is not None and not isinstance(option, str):
                 raise InputError(
                     f"{id}: {option!r} is {type(option).__name__}, not str", hint="leave out what is empty"
                 )
         moment = None if published is None else _parse_date(id, published)
-        values = (id, text, url, outlet, title, byline, moment, language)
+        values = (id, text, url, outlet, title, byline, credit, moment, language)
         for name, value in zip(self.__slots__, values, strict=True):
             object.__setattr__(self, name, _SURROGATES.sub("\ufffd", value) if isinstance(value, str) else value)
 
@@ -157,20 +162,30 @@ class Zone:
 class Credit:
     """A place where the text names an agency, photographer or colleague, and what that says.
 
+    What stands beside the text, in the page's metadata, its byline or a line that is no part of the article, covers
+    the whole document and has no place in the text: its `start` and `end` are None.
+
     Attributes:
         agency: the agency's short name as in `data/agencies.toml` ("AFP", "AP", "Reuters"), or None where a
             staff note or photo names none.
         role: dateline, byline, credit_line, copyright: the text is the agency's. contribution: parts may be.
             in_text: the sentence's fact is. photo, staff: nothing of the text is.
+        start, end: where it stands: `document.text[start:end]`, or None where it stands beside the text.
         scope: what the credit covers: the document, its passage (sentence or paragraph), an image, or nothing.
+        text: its words.
     """
 
     agency: str | None
     role: CreditRole
-    start: int
-    end: int
+    start: int | None
+    end: int | None
     scope: CreditScope
     text: str = ""
+
+    @property
+    def span(self) -> Span | None:
+        """Where it stands in the text, or None where it stands beside it."""
+        return None if self.start is None or self.end is None else Span(self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ RELATIONS: tuple[Relation, ...] = get_args(Relation)
 """The relations, the one that says most of a passage's origin first."""
 DirectionValue = Literal["from_source", "to_source", "undirected"]
 SourceType = Literal["document", "agency", "first_party"]
+HypothesisClaim = Literal["text", "part", "likely"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +120,18 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Hypothesis:
-    """A source that nobody supplied, named with the reasons."""
+    """A source that nobody supplied, named with the reasons.
+
+    Attributes:
+        claim: "text": the document is its text, by the document's own word or by those of two other outlets and more.
+            "part": parts may be. "likely": one other's word, or several that disagree, or a dateline alone.
+        confidence: in [0, 1].
+    """
 
     source: str
     why: tuple[str, ...]
+    claim: HypothesisClaim = "likely"
+    confidence: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)

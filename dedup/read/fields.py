@@ -21,6 +21,15 @@ class FieldMapping:
     outlet: tuple[str, ...] = ("outlet", "source", "publisher", "site_name", "sitename", "source_domain", "domain")
     title: tuple[str, ...] = ("title", "headline")
     byline: tuple[str, ...] = ("byline", "author", "authors")
+    credit: tuple[str, ...] = (
+        "credit",
+        "credits",
+        "credit_line",
+        "creditText",
+        "agency",
+        "copyright",
+        "copyrightHolder",
+    )
     published: tuple[str, ...] = (
         "published",
         "published_at",

@@ -9,7 +9,7 @@ from dedup.read import markup
 from dedup.read.decoding import decode
 from dedup.read.fields import FieldMapping, filled
 
-_PROPERTIES = ("url", "outlet", "title", "byline", "language")
+_PROPERTIES = ("url", "outlet", "title", "byline", "credit", "language")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _WORD = re.compile(r"\w")
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?(?:\.\d*)?")  # seconds or milliseconds since 1970, from 2001 on

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dedup.model import Cluster, Document, DocumentProvenance, DocumentRecord, Member, Provenance, Source, Story
 from dedup.reports.terminal import Terminal, bar, clean, columns, shorten
 from dedup.reports.text_passages import passage_lines
-from dedup.reports.words import ROLES, SCOPES, about, count, credit_name, percent, reused, worth_a_look
+from dedup.reports.words import CLAIMS, ROLES, about, count, covered, credit_name, percent, reused, worth_a_look
 
 _SHOWN_STORY = 12  # documents listed of one story or cluster; the rest is counted
 
@@ -147,7 +147,8 @@ def _sources(sources: Sequence[Source], terminal: Terminal) -> Iterator[str]:
 def _hypotheses(report: DocumentProvenance, terminal: Terminal) -> Iterator[str]:
     for hypothesis in report.hypotheses:
         why = "; ".join(hypothesis.why)
-        yield from terminal.indented(f"perhaps from {hypothesis.source}, unseen: {why}", 3, "magenta")
+        what = f"{CLAIMS[hypothesis.claim]} {hypothesis.source}, unseen ({percent(hypothesis.confidence)} sure)"
+        yield from terminal.indented(f"{what}: {why}", 3, "magenta")
 
 
 def _near_duplicates(report: DocumentProvenance, terminal: Terminal) -> Iterator[str]:
@@ -162,7 +163,7 @@ def _credits(report: DocumentProvenance, terminal: Terminal) -> Iterator[str]:
     if report.credits:
         yield terminal.paint("   credits", "bold")
     for credit in report.credits:
-        what = f"{clean(credit_name(credit))}, {ROLES[credit.role]}, {SCOPES[credit.scope]}"
+        what = f"{clean(credit_name(credit))}, {ROLES[credit.role]}, {covered(credit)}"
         what = shorten(what, terminal.width - 5)
         room = terminal.width - 9 - columns(what)
         quoted = f": “{shorten(credit.text, room)}”" if room >= 10 else ""

@@ -7,9 +7,9 @@ from dedup.model import Credit, DocumentProvenance, Passage, PassageMatch, Zone
 from dedup.reports.segments import Layer, Segment, paragraphs
 from dedup.reports.words import (
     ROLES,
-    SCOPES,
     STANDINGS,
     Standing,
+    covered,
     credit_name,
     percent,
     reused,
@@ -102,7 +102,11 @@ def _layers(report: DocumentProvenance) -> list[Layer[_Shown]]:
         for rank, index in enumerate(ranked)
     ]
     last = len(passages)
-    credits_ = [Layer(credit.start, credit.end, last, ("credit", index)) for index, credit in enumerate(report.credits)]
+    credits_ = [
+        Layer(credit.span.start, credit.span.end, last, ("credit", index))
+        for index, credit in enumerate(report.credits)
+        if credit.span
+    ]
     zones = [
         Layer(zone.start, zone.end, last + 1, ("zone", index))
         for index, zone in enumerate(report.document.zones)
@@ -152,7 +156,7 @@ def _label(passage: Passage) -> str:
 
 
 def _credit_label(credit: Credit) -> str:
-    return f"credit: {credit_name(credit)}, {ROLES[credit.role]}, {SCOPES[credit.scope]}"
+    return f"credit: {credit_name(credit)}, {ROLES[credit.role]}, {covered(credit)}"
 
 
 def _passage_view(number: int, passage: Passage) -> PassageView:

@@ -12,6 +12,7 @@ from dedup.model import (
     DirectionValue,
     Document,
     DocumentRecord,
+    HypothesisClaim,
     Passage,
     PassageMatch,
 )
@@ -55,6 +56,11 @@ SCOPES = {
     "image": "covers an image",
     "none": "covers no text",
 }
+CLAIMS: dict[HypothesisClaim, str] = {
+    "text": "text of",
+    "part": "partly from",
+    "likely": "likely from",
+}
 BANDS: dict[Band, str] = {"asserted": "asserted", "possible": "possible, worth a look"}
 # What says most of a passage's origin comes first; that others copied it says nothing of where it is from.
 _ORIGINS = (
@@ -97,6 +103,11 @@ def standing(passage: Passage) -> Standing:
 def worth_a_look(passages: Iterable[Passage]) -> int:
     """Return how many passages may be reuse."""
     return sum(1 for passage in passages if passage.matches and standing(passage) in ("uncredited", "credited"))
+
+
+def covered(credit: Credit) -> str:
+    """Return what the credit covers, and whether it stands beside the text."""
+    return SCOPES[credit.scope] if credit.span else f"beside the text, {SCOPES[credit.scope]}"
 
 
 def percent(share: float) -> str:

@@ -1,4 +1,4 @@
-"""The words by which pages label what is not article: links, advertising, comments, sharing, cookies, version notes."""
+"""The words by which pages label what is not article: links, advertising, comments, version notes, rights."""
 
 import re
 
@@ -13,10 +13,13 @@ CROSS_LINK = re.compile(
     r"mais)|veja (?:também|mais)|saiba mais|leggi (?:anche|pure|di più)|"
     r"lees (?:ook|meer)|bekijk ook|läs (?:också|även|mer)|les (?:også|mer)|læs (?:også|mere)|lue myös|"
     r"czytaj (?:też|także|więcej|również)|zobacz (?:też|także|również)|"
-    r"čtěte (?:také|též)|přečtěte si|prečítajte si|olvass[ae]? (?:el|még)|citește și|pročitajte (?:još|i)|"
+    r"čtěte (?:také|též)|přečtěte si|prečítajte si|olvass[ae]? (?:el(?: ezt is)?|még)|citește și|pročitajte (?:još|i)|"
     r"διαβάστε (?:επίσης|ακόμη)|"
     r"читайте (?:также|також|ещё)|читать также|смотрите также|дивіться також|по теме|за темою|"
     r"ilgili haber(?:ler)?|ayrıca (?:bakınız|okuyun)|"
+    r"noticias relacionadas|artículos relacionados|notícias relacionadas|articoli correlati|notizie correlate|"
+    r"articles (?:liés|associés)|verwandte artikel|gerelateerde? (?:artikelen|nieuws)|relaterade artiklar|"
+    r"relaterte saker|powiązane artykuły|související články|kapcsolódó cikkek?|"
     r"相关阅读|延伸阅读|推荐阅读|相关新闻|相關新聞|関連記事|関連ニュース|あわせて読みたい|관련 ?기사|관련 ?뉴스|"
     r"(?:اقرأ|إقرأ|اقرا) (?:أيضا|أيضاً|ايضا|المزيد)|"
     r"شاهد أيضا|baca juga|xem thêm)"
@@ -38,29 +41,6 @@ COMMENTS = re.compile(
     r"评论|評論|コメント|댓글|تعليقات|التعليقات)(?: \(?\d+\)?| section| are closed| off)?\.?|"
     r"(?i:(?:leave|post|add|write|submit) (?:a |your )?(?:comment|reply)|join the (?:conversation|discussion)|"
     r"what do you think\?)[^\n]{0,60}"
-)
-SHARE = re.compile(
-    r"(?i)(?:share|tweet|retweet|e-?mail|print|save|like|copy link|facebook|twitter|whatsapp|telegram|linkedin|"
-    r"pinterest|reddit|teilen|merken|drucken|partager|compartir|condividi|compartilhar|"
-    r"delen|dela|del|поделиться|поділитися|paylaş|udostępnij|分享|シェア|공유|مشاركة|شارك)(?:\s(?:this|on|via|by|the|to|"
-    r"facebook|twitter|x|email|whatsapp|article|story|page|link|artikel|auf|sur|en|su|no|"
-    r"\+|\||a{2}|text|size|print|share|save|tweet|linkedin|reddit|telegram|pinterest)\b[^\n.]{0,60})?"
-)
-SUBSCRIBE = re.compile(
-    r"(?i)(?:(?:please )?(?:subscribe|sign up|signup|register|log ?in|sign in|follow us|join (?:us|our)|"
-    r"download (?:the|our)|install our|get (?:the latest|our|unlimited|breaking|notified)|click here|tap here|"
-    r"support (?:our|independent)|donate|become a (?:member|subscriber)|already a subscriber|your support|"
-    r"stay (?:up to date|informed|tuned)|enter your email|enable notifications|"
-    r"abonnieren sie|jetzt (?:abonnieren|anmelden)|folgen sie uns|inscrivez-vous|abonnez-vous|suivez-nous|"
-    r"suscríbe\w*|síguenos|sigue nuestr\w+|regístrate|iscriviti|seguici|abbonati|"
-    r"assine|inscreva-se|siga-nos|schrijf je in|volg ons|подпи[сш]\w+|підпи[сш]\w+|abone ol|bizi takip|zapisz się|"
-    r"订阅|關注|关注我们|登録|구독)\b"
-    r"|.{0,60}\b(?:our (?:free |daily |weekly |morning )?newsletters?|unseren newsletter|notre newsletter|"
-    r"nuestr[ao]s? (?:boletín|newsletter)|terms of (?:use|service)|privacy policy)\b)[^\n]{0,240}"
-)
-COOKIES = re.compile(
-    r"(?i)[^\n]{0,200}\b(?:cookies?|cookie-\w+)\b[^\n]{0,120}\b(?:accept|consent|polic|privacy|experience|browser|"
-    r"website|settings|akzept|einwillig|utilis|accepte|política|navegaci|consenso|beleid)"
 )
 VERSION_NOTE = re.compile(
     r"(?i)[(\[](?:updat\w+|adds?|adding|recasts?|corrects?|correcting|refiles?|clarifies|rewrites?|repeats?|"

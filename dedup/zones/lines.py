@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dedup.model import Credit
+from dedup.model import Credit, Span
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _BLANK = " \t\xa0\u200b\ufeff\x00\u3000\x0b\x0c"
@@ -18,14 +18,14 @@ class Line:
 
     Attributes:
         words: its first 1,000 characters: enough to judge its shape.
-        credits: those in the line that are no in-text attribution.
+        credits: those in the line that are no in-text attribution, with their places.
     """
 
     words: str
     start: int
     end: int
     is_ended: bool
-    credits: tuple[Credit, ...]
+    credits: tuple[tuple[Span, Credit], ...]
 
     def __len__(self) -> int:
         """Return the number of characters."""
@@ -39,8 +39,8 @@ class Line:
 
 def split_lines(text: str, named: Sequence[Credit]) -> list[Line]:
     """Return the non-blank lines of a text."""
-    framing = [credit for credit in named if credit.role != "in_text"]
-    starts = [credit.start for credit in framing]
+    framing = [(credit.span, credit) for credit in named if credit.span and credit.role != "in_text"]
+    starts = [span.start for span, _ in framing]
     lines = []
     for found in _LINE.finditer(text):
         words = found[0].strip(_BLANK)

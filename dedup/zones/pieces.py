@@ -50,7 +50,7 @@ def cut_line(line: Line, kind: ZoneKind) -> Iterator[Piece]:
 
 
 def _cuts(line: Line) -> list[tuple[int, int, ZoneKind]]:
-    cuts = [(credit.start, min(credit.end, line.end), OF_ROLE.get(credit.role, "credit")) for credit in line.credits]
+    cuts = [(span.start, min(span.end, line.end), OF_ROLE.get(credit.role, "credit")) for span, credit in line.credits]
     if not any(kind == "dateline" for _, _, kind in cuts):
         length = _bare_dateline(line)
         cuts += [(line.start, line.start + length, "dateline")] if length else []

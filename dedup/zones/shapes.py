@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from dedup.model import ZoneKind
 from dedup.zones import labels
+from dedup.zones.furniture import is_furniture
 from dedup.zones.lines import Line
 from dedup.zones.pieces import OF_ROLE
 
@@ -17,12 +18,16 @@ _NAME = re.compile(
 _CHROME = (
     labels.ADVERTISEMENT,
     labels.COMMENTS,
-    labels.SHARE,
-    labels.SUBSCRIBE,
     labels.VERSION_NOTE,
-    labels.RIGHTS,
     labels.WEATHER,
 )
+_LONGEST_CHROME = 420
+# Without one of these a line cannot have a form that takes long to look for.
+_RIGHTS_WORDS = (
+    *("©", "ⓒ", "(c)", "copyright", "rights", "rechte", "droits", "derechos", "diritti", "may not be"),
+    *("版", "転載", "전재"),
+)
+_PLACE_WORDS = ("(", "left", "right", "center", "centre", " seen ", " pictured ")
 
 
 def classify(lines: Sequence[Line], *, title: str | None) -> list[ZoneKind]:
@@ -53,10 +58,10 @@ def _kind(line: Line, *, after_links: bool) -> ZoneKind:
 
 def _credited(line: Line) -> ZoneKind | None:
     """Return the zone of a line that is a credit as a whole, or a caption that a picture credit closes."""
-    for credit in line.credits:
-        if credit.role == "photo" and len(line) <= _LONGEST_CAPTION and credit.end >= line.end - 12:
+    for span, credit in line.credits:
+        if credit.role == "photo" and len(line) <= _LONGEST_CAPTION and span.end >= line.end - 12:
             return "caption"
-        if credit.end - credit.start >= len(line) - 3:
+        if len(span) >= len(line) - 3:
             return OF_ROLE.get(credit.role, "credit")
         if credit.role == "copyright" and len(line) <= _LONGEST_CAPTION:
             return "credit"
@@ -83,9 +88,18 @@ def _is_link_list(line: Line) -> bool:
 
 
 def _is_chrome(line: Line) -> bool:
-    if any(pattern.fullmatch(line.words) for pattern in _CHROME) and len(line) <= 420:
+    if len(line) > _LONGEST_CHROME:
+        return False
+    if any(pattern.fullmatch(line.words) for pattern in _CHROME) or _is_date(line):
         return True
-    return _is_date(line) or (len(line) <= 420 and bool(labels.COOKIES.match(line.words)))
+    folded = line.words.casefold()
+    if _has_any(folded, _RIGHTS_WORDS) and labels.RIGHTS.fullmatch(line.words):
+        return True
+    return is_furniture(line.words)
+
+
+def _has_any(words: str, wanted: Sequence[str]) -> bool:
+    return any(one in words for one in wanted)
 
 
 def _is_date(line: Line) -> bool:
@@ -97,7 +111,8 @@ def _is_date(line: Line) -> bool:
 def _is_byline(line: Line) -> bool:
     if len(line) > 160:
         return False
-    found = labels.BYLINE.fullmatch(line.words) or labels.MAIL.fullmatch(line.words)
+    found = labels.BYLINE.fullmatch(line.words)
+    found = found or (labels.MAIL.fullmatch(line.words) if "@" in line.words else None)
     if not found:
         return False
     names = re.findall(r"[^\s,/|()\[\]·•–—-]+", found["names"] or "")
@@ -109,7 +124,9 @@ def _is_caption(line: Line) -> bool:
         return True
     if labels.CAPTION_CREDIT.search(line.words[-200:]) and len(line) <= 600:
         return True
-    placed = labels.CAPTION_PLACES.search(line.words) if len(line) <= 320 else None
+    if len(line) > 320 or not _has_any(line.words, _PLACE_WORDS):
+        return False
+    placed = labels.CAPTION_PLACES.search(line.words)
     return bool(placed) and not _SPEECH.search(line.words) and not re.search(r"[.!?] [A-Z].*[.!?] [A-Z]", line.words)
 
 

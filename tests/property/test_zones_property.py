@@ -51,7 +51,7 @@ def read(text: str) -> tuple[Document, tuple[Zone, ...]]:
 def test_every_credit_slices_back_to_its_text_within_one_line(text: str) -> None:
     found = find_credits(text)
 
-    assert sorted(found, key=lambda credit: credit.start) == found
+    assert sorted(found, key=lambda credit: credit.start or 0) == found
     for credit in found:
         assert credit.text == text[credit.start : credit.end] != ""
         assert "\n" not in credit.text

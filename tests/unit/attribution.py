@@ -1,7 +1,7 @@
 """Small documents and matches for the tests of attribution."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from dedup import _core
 from dedup.attribute import attribute
@@ -36,17 +36,22 @@ def parsed(
     text: str,
     *,
     credits_: Sequence[tuple[str, CreditRole]] = (),
+    beside: Sequence[tuple[str, CreditRole]] = (),
     zones: Sequence[tuple[ZoneKind, str]] = (),
     agency: str | None = None,
     outlet: str | None = None,
     url: str | None = None,
     published: str | None = None,
+    language: str | None = None,
 ) -> ParsedDocument:
-    """Return a document; a credit is named by agency and role and stands where the agency's name does."""
+    """Return a document; a credit is named by agency and role and stands where the agency's name does, or beside."""
     return ParsedDocument(
-        document=Document(id_, text, outlet=outlet, url=url, published=published),
+        document=Document(id_, text, outlet=outlet, url=url, published=published, language=language),
         zones=tuple(_zone(text, kind, quote) for kind, quote in zones),
-        credits=tuple(_credit(text, agency_, role) for agency_, role in credits_),
+        credits=(
+            *(_credit(text, agency_, role) for agency_, role in credits_),
+            *(Credit(agency_, role, None, None, "document", agency_) for agency_, role in beside),
+        ),
         shingles=_core.shingle(text),
         tokens=_core.tokenize(text),
         sentences=tuple(
@@ -89,11 +94,12 @@ def trace(
     *matches: Match,
     story: bool = True,
     parties: Mapping[str, tuple[FirstParty, ...]] | None = None,
+    archive: Set[str] = frozenset(),
 ) -> dict[str, DocumentProvenance]:
     """Return the provenance of the documents by id; all of them are one story, or each its own."""
     ids = tuple(sorted(document.id for document in documents))
     stories = [Story(ids[0], ids)] if story else []
-    traced = attribute(documents, matches, stories, (), parties or {}, near=0.7)
+    traced = attribute(documents, matches, stories, (), parties or {}, near=0.7, archive=archive)
     return {one.document.id: one for one in traced}
 
 

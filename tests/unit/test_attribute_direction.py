@@ -98,3 +98,104 @@ def test_times_of_which_one_lacks_its_zone_are_compared_beyond_half_a_day() -> N
         return [found.type for found in match.direction.evidence]
 
     assert ([], ["published"]) == (evidence(near), evidence(far))
+
+
+def verdict(target: ParsedDocument, source: ParsedDocument) -> tuple[str, str, bool]:
+    """Return the relation, direction and count of the one passage, seen from the target."""
+    traced = trace([target, source], aligned(target, source, WIRE))[target.id]
+    match = traced.passages[0].matches[0]
+    return match.relation, match.direction.value, match.counted
+
+
+def test_two_copies_that_nothing_tells_apart_are_held_against_neither() -> None:
+    one, other = parsed("one", WIRE), parsed("other", WIRE)
+
+    assert ("unknown", "undirected", False) == verdict(one, other) == verdict(other, one)
+
+
+def test_a_copy_of_what_was_there_before_counts_when_it_is_checked() -> None:
+    draft, old = parsed("draft", WIRE), parsed("old", WIRE)
+
+    traced = trace([draft, old], aligned(draft, old, WIRE), archive={"old"})
+
+    assert (1.0, 0.0) == (traced["draft"].coverage.uncredited, traced["old"].coverage.uncredited)
+    assert "undirected" == traced["draft"].passages[0].matches[0].direction.value
+
+
+def test_of_two_copies_the_one_published_later_counts() -> None:
+    early = parsed("early", WIRE, published="2024-05-01T08:00:00Z")
+    late = parsed("late", WIRE, published="2024-05-01T09:00:00Z")
+
+    assert ("unknown", "undirected", True) == verdict(late, early)
+    assert ("unknown", "undirected", False) == verdict(early, late)
+
+
+def test_who_names_the_other_outlet_has_it_from_there() -> None:
+    paper = parsed("paper", WIRE, outlet="Nordmärkische Zeitung")
+    agency = parsed("agency", f"{WIRE} Das sagte er der «Nordmärkischen Zeitung».", agency="dpa")
+
+    assert ("copied_from", "from_source", True) == verdict(agency, paper)
+    assert ("copied_from", "to_source", False) == verdict(paper, agency)
+
+
+def test_a_short_name_must_stand_in_a_credit_to_show_where_a_text_is_from() -> None:
+    paper = parsed("paper", WIRE, outlet="Bild")
+    mention = parsed("mention", f"{WIRE} Ein Bild der Lage.", outlet="North")
+    credited = parsed("credited", f"{WIRE} Das sagte er Bild.", outlet="North", credits_=[("Bild", "in_text")])
+
+    assert ("undirected", "from_source") == (verdict(mention, paper)[1], verdict(credited, paper)[1])
+
+
+def test_outlets_that_name_each_other_show_nothing() -> None:
+    north = parsed("north", f"{WIRE} So did the Southern Gazette.", outlet="Northern Gazette")
+    south = parsed("south", f"{WIRE} So did the Northern Gazette.", outlet="Southern Gazette")
+
+    assert "undirected" == verdict(north, south)[1]
+
+
+@pytest.mark.parametrize("label", ["PRESS RELEASE", "Nota de prensa", "Pressemitteilung 12/2024", "보도자료"])
+def test_a_press_release_is_the_source_of_what_outlets_print(label: str) -> None:
+    release = parsed("release", f"{label}\n{WIRE}", published="2024-05-01T10:00:00Z")
+    article = parsed("article", WIRE, outlet="North", published="2024-05-01T09:30:00Z")
+
+    assert ("copied_from", "undirected", True) == verdict(article, release)
+    assert not verdict(release, article)[2]
+
+
+def test_a_press_release_is_credited_as_a_statement_and_not_by_quoting() -> None:
+    release = parsed("release", f"PRESS RELEASE\n{WIRE}")
+    named = parsed("named", f"{WIRE} The ministry put that in a statement.", language="en")
+    quoted = parsed("quoted", f"{WIRE} The minister said she was sorry.", language="en")
+
+    traced = trace([release, named, quoted], aligned(named, release, WIRE), aligned(quoted, release, WIRE))
+
+    assert (True, False) == (traced["named"].passages[0].credited, traced["quoted"].passages[0].credited)
+
+
+def test_times_decide_between_one_agencys_versions_together_with_whose_they_are() -> None:
+    first = parsed("first", WIRE, agency="AFP", published="2024-05-01T08:00:00Z")
+    update = parsed("update", WIRE, agency="AFP", published="2024-05-01T12:00:00Z")
+
+    direction = trace([first, update], aligned(update, first, WIRE))["update"].passages[0].matches[0].direction
+
+    assert ("from_source", ["published", "credit"]) == (direction.value, [found.type for found in direction.evidence])
+
+
+def test_no_kind_of_evidence_decides_by_time_alone() -> None:
+    early = parsed("early", WIRE, published="2024-05-01")
+    late = parsed("late", WIRE, published="2024-06-01")
+
+    assert "undirected" == verdict(late, early)[1]
+
+
+def test_between_two_outlets_a_credit_never_makes_one_the_copier_of_the_other() -> None:
+    credited = parsed(
+        "credited", f"{WIRE} {OWN}\nAFP", outlet="North", credits_=[("AFP", "credit_line")], published="2024-05-01"
+    )
+    cut = parsed("cut", WIRE, outlet="South", published="2024-05-03")
+    traced = trace([credited, cut], aligned(cut, credited, WIRE))
+
+    for id_ in ("credited", "cut"):
+        match = traced[id_].passages[0].matches[0]
+
+        assert ("common_source", "agency:AFP", "undirected") == (match.relation, match.source, match.direction.value)

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from dedup.agencies import load_agencies
 from dedup.credits import find_credits
-from dedup.credits.agencies import load_agencies
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 PROSE = "The government announced new measures on Monday after a long debate in parliament, they added.\n" * 3
@@ -28,6 +28,10 @@ IN_SEEDS = {
 }
 IN_TEXT = {
     "The number has doubled, according to the AP.": ("AP", "according to the AP"),
+    "It was, in the sober words of Agence France-Presse, a bad day.": (
+        "AFP",
+        "in the sober words of Agence France-Presse",
+    ),
     "He told Reuters that talks would go on.": ("Reuters", "told Reuters"),
     "She was quoted on Monday by the Associated Press as saying so.": (
         "AP",

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from dedup import Document, pipeline, report
+from dedup import Document, check, pipeline, report
 from dedup.model import Alignment, Match, Span
 
 NORTH = Document(
@@ -52,6 +52,13 @@ def test_an_agencys_report_of_another_event_is_not_its_source() -> None:
     north = report([NORTH, wire]).documents[0]
 
     assert north.coverage.uncredited < 0.2
+
+
+def test_two_equal_texts_are_held_against_neither_until_one_is_checked_against_the_other() -> None:
+    one, other = (Document(id_, NORTH.text) for id_ in ("one", "other"))
+
+    assert [0.0, 0.0] == [found.coverage.uncredited for found in report([one, other]).documents]
+    assert 1.0 == check(one, [other]).coverage.uncredited
 
 
 def test_a_report_that_condenses_another_of_the_event_is_not_asserted(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -72,7 +72,7 @@ def test_sources_credits_hypotheses_and_what_was_left_out_are_named() -> None:
     assert "36%  not credited  wire/1  (document)" in written
     assert "10%  credited      AFP  (agency, unseen)" in written
     assert "AFP, dateline, covers the document" in written
-    assert "perhaps from AFP, unseen: dateline in this document; credit line in 3" in written
+    assert "likely from AFP, unseen (50% sure): dateline in this document; credit line" in written
     assert "left out: 2 boilerplate" in written
 
 

@@ -65,9 +65,58 @@ def test_a_line_that_frames_the_article_is_no_body(line: str, kind: str) -> None
     assert all(line not in body for body in texts(text, "body"))
 
 
+FURNITURE = [
+    "Get the Ledger’s morning briefing in your inbox. Sign up here.",
+    "Was this forwarded to you? Subscribe to the Noon Sheet and never eat uninformed again.",
+    "Support local reporting: subscribe to the Dispatch for $2 a week.",
+    "Follow Courier North on Twitter: @CourierNorth",
+    "By continuing to use this site you consent to our use of cookies.",
+    "This article is for subscribers only.",
+    "Jetzt Newsletter abonnieren",
+    "Diesen Artikel teilen",
+    "Wir verwenden Cookies, um Ihnen das beste Erlebnis zu bieten.",
+    "Inscrivez-vous à notre newsletter",
+    "Partager sur Facebook",
+    "En poursuivant votre navigation, vous acceptez l'utilisation de cookies.",
+    "Suscríbete a nuestro boletín",
+    "Síguenos en nuestro canal para no perderte ninguna noticia de tu comarca",
+    "Utilizamos cookies propias y de terceros para mejorar su navegación.",
+    "Iscriviti alla nostra newsletter",
+    "Condividi l'articolo",
+    "Assine nossa newsletter",
+    "Compartilhe esta notícia",
+    "Schrijf je in voor onze nieuwsbrief",
+    "Deel dit artikel",
+    "Prenumerera på vårt nyhetsbrev",
+    "Dela artikeln",
+    "Tilmeld dig vores nyhedsbrev",
+    "Zapisz się do naszego newslettera",
+    "Ta strona używa plików cookies.",
+    "Bizi Facebook'ta takip edin",
+    "Подпишитесь на нашу рассылку",
+    "Мы используем файлы cookie, чтобы улучшить работу сайта.",
+    "Поділитися у Facebook",
+    "订阅我们的新闻通讯",
+    "この記事をシェアする",
+    "뉴스레터 구독하기",
+    "اشترك في نشرتنا الإخبارية",
+]
+
+
+@pytest.mark.parametrize("line", FURNITURE)
+def test_a_line_that_asks_the_reader_for_something_is_no_body(line: str) -> None:
+    assert [line] == texts(f"{PROSE}\n{PROSE}\n{line}\n{PROSE}", "chrome")
+
+
 @pytest.mark.parametrize(
     "line",
     [
+        "European regulators fined the site for its use of cookies.",
+        "The company said it would use cookies to follow you on its website.",
+        "“We use cookies to improve your experience,” the company’s lawyer argued.",
+        "Thousands subscribe to the newsletter that he writes by hand.",
+        "Follow the money, the prosecutor told the jury on Monday.",
+        "Sharing the article on Facebook cost her the post.",
         "Related measures were announced in Berlin on the same day.",
         "By comparison, the measures of last year were small.",
         "Share prices fell after the announcement.",

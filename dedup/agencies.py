@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from heapq import merge
 from importlib import resources
 from typing import Literal
 from urllib.parse import urlsplit
@@ -14,6 +15,8 @@ NameKind = Literal["agency", "weak", "outlet"]
 # Scripts whose words stand without spaces or take prefixes: a name may touch other letters.
 _UNSPACED = re.compile(r"[\u0600-\u06ff\u0980-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_WORD = re.compile(r"\w+")
+_JOINED = re.compile(r"(?<=[(\[/])(\w[\w.]{1,14}(?:[-–]\w[\w.]{1,14}){1,3})(?=[)\]/])")
 _ADDRESS = re.compile(r"//|www\.|@\w|\w\.\w+/")
 
 
@@ -57,15 +60,49 @@ class AgencyTable:
                 self._spellings.setdefault(spelling, (agency, kind))
             for domain in agency.domains:
                 self._domains.setdefault(domain, agency)
+        self._agencies = frozenset(owner.name for owner, _ in self._spellings.values() if not owner.is_outlet)
+        opened = (_WORD.match(spelling) for spelling in self._spellings)
+        self._openings = frozenset(word[0] for word in opened if word)
         self._pattern = _pattern(self._spellings)
 
     def find(self, text: str) -> Iterator[Mention]:
         """Yield the mentions in a text by place, the longest name at each; web addresses name nobody."""
-        for found in self._pattern.finditer(text):
+        joined = [mention for found in _JOINED.finditer(text) for mention in self._find_joined(found)]
+        yield from merge(self._find_plain(text), joined, key=lambda mention: mention.start)
+
+    def _find_plain(self, text: str) -> Iterator[Mention]:
+        for found in self._scan(text):
             start, end = found.span(found.lastindex or 0)
             if not _in_address(text, start, end):
                 agency, kind = self._spellings[re.sub(r"\s", " ", found[found.lastindex or 0])]
                 yield Mention(agency, kind, start, end)
+
+    def _scan(self, text: str) -> Iterator[re.Match[str]]:
+        """Yield the names, tried only where a name's first word stands, which is faster in scripts with spaces."""
+        if _UNSPACED.search(text) or _CYRILLIC.search(text):
+            yield from self._pattern.finditer(text)
+            return
+        done = 0
+        for word in _WORD.finditer(text):
+            found = self._pattern.match(text, word.start()) if word[0] in self._openings else None
+            if found and found.start() >= done:
+                done = found.end()
+                yield found
+
+    def _find_joined(self, found: re.Match[str]) -> list[Mention]:
+        """Return the mentions in "(NTB-Reuters)", if each part is one; elsewhere a hyphen makes another word."""
+        parts = list(re.finditer(r"[^-–]+", found[1]))
+        if not all(part[0] in self._spellings for part in parts):
+            return []
+        known = [(*self._spellings[part[0]], part) for part in parts]
+        return [
+            Mention(agency, kind, found.start(1) + part.start(), found.start(1) + part.end())
+            for agency, kind, part in known
+        ]
+
+    def is_agency(self, name: str) -> bool:
+        """Return whether a name is a wire service's, not an outlet's."""
+        return name in self._agencies
 
     def of_domain(self, host: str) -> Agency | None:
         """Return who owns a host or mail domain, if the table knows."""
@@ -74,12 +111,20 @@ class AgencyTable:
         return next((self._domains[parent] for parent in parents if parent in self._domains), None)
 
     def of_outlet(self, *, outlet: str | None, url: str | None) -> frozenset[Agency]:
-        """Return what the table knows a page's own outlet as."""
-        owners = [self.of_domain(_host(url))] if url else []
-        if outlet:
-            known = self._spellings.get(outlet) or self._spellings.get(re.sub(r"(?i)^the ", "", outlet))
-            owners += [known[0] if known else None, self.of_domain(outlet)]
-        return frozenset(owner for owner in owners if owner)
+        """Return what the table knows a page's own outlet as.
+
+        An agency that is named as outlet at an address of somebody else is no owner: it is where the text comes from.
+        """
+        site = self.of_domain(_host(url)) if url else None
+        named = self.of_name(outlet) if outlet else None
+        if named and site is not named and url and not named.is_outlet and named.domains:
+            named = None
+        return frozenset(owner for owner in (site, named, self.of_domain(outlet or "")) if owner)
+
+    def of_name(self, name: str) -> Agency | None:
+        """Return whose name or abbreviation this is, if the table knows."""
+        known = self._spellings.get(name) or self._spellings.get(re.sub(r"(?i)^the ", "", name))
+        return known[0] if known else None
 
 
 @cache
