@@ -14,6 +14,9 @@ _COPIED_WORDS = 20
 # Two documents are copies of one text when copied passages make up this share of the shorter body; shared sentences
 # of two that are not may have what somebody said for their source.
 _COPIES = 0.3
+# The aligner asserts a rewording of so many words between reports of one event only where it speaks for itself, beside
+# names, numbers and what both quote: a sentence may state a fact in like words, a page of them is a rewrite.
+_REWRITTEN_WORDS = 80
 _SAYS_SO = 0.6  # weight of the evidence that a document says itself, or shows by where it stands, whose text it is
 
 
@@ -177,7 +180,10 @@ def _shared_text(target: Body, source: Body, direction: Direction) -> tuple[Rela
 def _is_event_fact(target: Body, source: Body, alignment: Alignment, collection: Collection) -> bool:
     """Whether a lone shared sentence is what two reports of one event state in like words."""
     story = collection.stories.get(target.id)
-    return alignment.kind == "paraphrased" and story is not None and source.id in story.documents
+    if alignment.kind != "paraphrased" or story is None or source.id not in story.documents:
+        return False
+    fewer = min(len(target.tokens(alignment.target)), len(source.tokens(alignment.source)))
+    return alignment.band != "asserted" or fewer < _REWRITTEN_WORDS
 
 
 def _is_counted(alignment: Alignment, relation: Relation, direction: Direction, *, suspect: bool) -> bool:
