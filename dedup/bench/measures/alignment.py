@@ -71,18 +71,13 @@ def _find_asserted(found: Iterable[Alignment]) -> tuple[Case, ...]:
     return tuple(Case(one.target, one.source) for one in found if one.band == "asserted")
 
 
-def _find_once(found: Iterable[Alignment]) -> tuple[Case, ...]:
-    return _once(one for one in found if one.band == "asserted")
-
-
 def _find_as_corpus(found: Iterable[Alignment]) -> tuple[Case, ...]:
-    """Return what the corpus counts: no short cases, and summaries, which are a mere lead to a reader."""
-    counted = _once(one for one in found if one.band == "asserted" or one.kind == "summarised")
-    return tuple(case for case in counted if len(case.source) >= _SHORTEST)
+    """Return what the corpus counts: no short cases."""
+    return tuple(case for case in _find_asserted(found) if len(case.source) >= _SHORTEST)
 
 
 def _once(found: Iterable[Alignment]) -> tuple[Case, ...]:
-    """Return the longest findings; an exact run inside a reworded passage is left out."""
+    """Return the longest findings; what lies inside another is left out."""
     kept: list[Case] = []
     for one in sorted(found, key=lambda one: (-len(one.target), one.target)):
         if not any(2 * one.target.overlap(other.target) > len(one.target) for other in kept):
@@ -92,7 +87,6 @@ def _once(found: Iterable[Alignment]) -> tuple[Case, ...]:
 
 _CHOICES = {
     "": _find_asserted,
-    ", each place once": _find_once,
     ", as the corpus counts": _find_as_corpus,
     ", with possible": _once,
 }

@@ -60,6 +60,7 @@ def score(answers: Sequence[Answer]) -> Scores:
         "accuracy, threshold of other tasks": _accuracy(answers, _by_containment, _is_of_other_task),
         "accuracy by asserted share, leave one out": _accuracy(answers, _by_share, lambda one, other: other is not one),
         "accuracy by asserted share, threshold of other tasks": _accuracy(answers, _by_share, _is_of_other_task),
+        "accuracy by any asserted passage": mean([(one.asserted > 0) == one.is_copied for one in answers]),
         **{f"containment, {level}": value for level, value in containments.items()},
         "levels in order": sum(containments[less] < containments[more] for less, more in pairwise(_LEVELS)),
         **{
