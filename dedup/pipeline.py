@@ -22,12 +22,14 @@ from dedup.model import (
     DocumentProvenance,
     FirstParty,
     Match,
+    NamedSource,
     ParsedDocument,
     Problem,
     Provenance,
     Story,
     require_document,
 )
+from dedup.naming import find_sources
 from dedup.paraphrase import find_paraphrases
 from dedup.quotations import find_shared_quotations
 from dedup.read import FieldMapping, read_pages
@@ -177,7 +179,8 @@ def _trace(parsed: Sequence[ParsedDocument], wanted: Set[str], problems: Sequenc
     echoes = _find_echoes(clusters)
     stories = _find_stories(parsed, clusters)
     matches = _match_all(parsed, stories, wanted, copies, echoes)
-    traced = attribute(parsed, matches, stories, clusters, _find_parties(parsed, stories), near=NEAR_DUPLICATE)
+    parties, named = _find_parties(parsed, stories), _find_sources(parsed, clusters, wanted)
+    traced = attribute(parsed, matches, stories, clusters, parties, named, near=NEAR_DUPLICATE)
     return Provenance(
         documents=tuple(one for one in traced if one.document.id in wanted),
         stories=tuple(story for story in stories if len(story.documents) > 1 and wanted & set(story.documents)),
@@ -218,6 +221,13 @@ def _find_parties(parsed: Sequence[ParsedDocument], stories: Iterable[Story]) ->
     told = [[by_id.pop(id_) for id_ in story.documents] for story in stories]
     alone = [[one] for one in by_id.values()]
     return {id_: found for group in told + alone for id_, found in find_first_parties(group).items()}
+
+
+def _find_sources(
+    parsed: Sequence[ParsedDocument], clusters: Iterable[Cluster], wanted: Set[str]
+) -> dict[str, tuple[NamedSource, ...]]:
+    """Return the documents that each wanted one reads as a rewrite of; an anchor stands for its near-duplicates."""
+    return find_sources(parsed, wanted, {member.id: one.anchor for one in clusters for member in one.members})
 
 
 def _match_all(

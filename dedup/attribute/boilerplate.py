@@ -11,7 +11,7 @@ def drop_boilerplate(target: Body, collection: Collection) -> tuple[list[Match],
     """Return the target's matches without what its own outlet repeats across stories, and what was left out."""
     kept, dropped = [], 0
     for match in collection.matches[target.id]:
-        if _is_house_text(target, collection.bodies[match.source_id], collection):
+        if is_house_text(target, collection.bodies[match.source_id], collection):
             dropped += len(match.alignments)
             kept.append(replace(match, alignments=()))
         else:
@@ -19,7 +19,8 @@ def drop_boilerplate(target: Body, collection: Collection) -> tuple[list[Match],
     return kept, (Suppressed("repeated by the same outlet in another story", dropped),) if dropped else ()
 
 
-def _is_house_text(target: Body, other: Body, collection: Collection) -> bool:
+def is_house_text(target: Body, other: Body, collection: Collection) -> bool:
+    """Return whether both documents are one outlet's, on different events."""
     house = _house(target)
     if not house or house != _house(other):
         return False
