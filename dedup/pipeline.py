@@ -22,7 +22,6 @@ from dedup.model import (
     DocumentProvenance,
     FirstParty,
     Match,
-    NamedSource,
     ParsedDocument,
     Problem,
     Provenance,
@@ -142,8 +141,8 @@ def report(documents: Iterable[Document], *, problems: Sequence[Problem] = ()) -
     Raises:
         DuplicateIdError: two documents have one id.
     """
-    parsed = [parse(document) for document in _ordered(documents)]
-    return _trace(parsed, {one.id for one in parsed}, problems)
+    ordered = _ordered(documents)
+    return _trace([parse(document) for document in ordered], {one.id for one in ordered}, ordered, problems)
 
 
 def check(document: Document, against: Iterable[Document]) -> DocumentProvenance:
@@ -170,16 +169,23 @@ def check_many(
     others = _ordered([*wanted.values(), *(one for one in against if wanted.get(one.id) != one)])
     near = find_near(list(wanted.values()), [one for one in others if one.id not in wanted])
     parsed = [parse(document) for document in _ordered([*wanted.values(), *near])]
-    return _trace(parsed, wanted.keys(), problems)
+    return _trace(parsed, wanted.keys(), others, problems)
 
 
-def _trace(parsed: Sequence[ParsedDocument], wanted: Set[str], problems: Sequence[Problem]) -> Provenance:
-    """Return the provenance of the documents that are `wanted`, all others being possible sources."""
+def _trace(
+    parsed: Sequence[ParsedDocument], wanted: Set[str], collection: Sequence[Document], problems: Sequence[Problem]
+) -> Provenance:
+    """Return the provenance of the documents that are `wanted`, all others of the collection being possible sources.
+
+    Args:
+        parsed: those of the collection that can be sources, and the wanted ones.
+    """
     clusters, copies = _find_copies([one.document for one in parsed], NEAR_DUPLICATE)
     echoes = _find_echoes(clusters)
     stories = _find_stories(parsed, clusters)
     matches = _match_all(parsed, stories, wanted, copies, echoes)
-    parties, named = _find_parties(parsed, stories), _find_sources(parsed, clusters, wanted)
+    anchors = {member.id: one.anchor for one in clusters for member in one.members}
+    parties, named = _find_parties(parsed, stories), find_sources(parsed, wanted, anchors, collection)
     traced = attribute(parsed, matches, stories, clusters, parties, named, near=NEAR_DUPLICATE)
     return Provenance(
         documents=tuple(one for one in traced if one.document.id in wanted),
@@ -221,13 +227,6 @@ def _find_parties(parsed: Sequence[ParsedDocument], stories: Iterable[Story]) ->
     told = [[by_id.pop(id_) for id_ in story.documents] for story in stories]
     alone = [[one] for one in by_id.values()]
     return {id_: found for group in told + alone for id_, found in find_first_parties(group).items()}
-
-
-def _find_sources(
-    parsed: Sequence[ParsedDocument], clusters: Iterable[Cluster], wanted: Set[str]
-) -> dict[str, tuple[NamedSource, ...]]:
-    """Return the documents that each wanted one reads as a rewrite of; an anchor stands for its near-duplicates."""
-    return find_sources(parsed, wanted, {member.id: one.anchor for one in clusters for member in one.members})
 
 
 def _match_all(

@@ -7,7 +7,7 @@ from dedup.attribute.boilerplate import is_house_text
 from dedup.attribute.collection import Body, Collection
 from dedup.attribute.credited import is_credited
 from dedup.attribute.direction import find_direction, is_too_late
-from dedup.model import Evidence, Match, NamedSource, Span
+from dedup.model import Direction, Evidence, Match, NamedSource, Span
 
 # A text reads as a rewrite of its source more than the source of it by e^2 in half of 375 pairs, the other way round
 # in one of sixty. It is like one text's being a cut of the other: with a time it decides, alone it does not, since a
@@ -19,14 +19,24 @@ _READING = 0.3
 def judge_rewrites(target: Body, named: Sequence[NamedSource], collection: Collection) -> tuple[NamedSource, ...]:
     """Return the named sources that may have been first, each with its direction and whether it counts.
 
-    What an outlet wrote in one mould on two events is left out.
+    Left out is what was published later where nothing else says that it was first, what an outlet wrote in one mould
+    on two events, and what only goes back to the same source as this document.
     """
-    judged = []
+    judged: list[NamedSource] = []
     for one in named:
         source = collection.bodies[one.document]
-        if not is_too_late(source, target) and not is_house_text(target, source, collection):
-            judged.append(_judge(target, source, one, collection))
-    return tuple(one for one in judged if one.direction.value != "to_source")
+        if is_too_late(source, target) or is_house_text(target, source, collection):
+            continue
+        found = _judge(target, source, one, collection)
+        explained = any(other.counted for other in judged) and found.direction.value == "undirected"
+        if _may_be_first(found.direction) and not explained:
+            judged.append(found)
+    return tuple(judged)
+
+
+def _may_be_first(direction: Direction) -> bool:
+    later = any(evidence.type == "published" and evidence.weight < 0 for evidence in direction.evidence)
+    return direction.value == "from_source" or (direction.value == "undirected" and not later)
 
 
 def _judge(target: Body, source: Body, named: NamedSource, collection: Collection) -> NamedSource:

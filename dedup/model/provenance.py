@@ -209,8 +209,8 @@ class DocumentProvenance:
     """One document's report.
 
     Attributes:
-        rewritten_from: the documents that this one reads as a rewrite of, the likeliest first. Near-duplicates are not
-            among them, and of copies of one text the anchor stands for all.
+        rewritten_from: the documents that this one reads as a rewrite of, the likeliest first; of copies of one text
+            the anchor stands for all.
     """
 
     document: DocumentRecord

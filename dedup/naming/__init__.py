@@ -1,9 +1,9 @@
 """Which document a rewritten one was written from, among thousands and among independent reports of its event."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from dedup.model import NamedSource, ParsedDocument
+from dedup.model import Document, NamedSource, ParsedDocument
 from dedup.naming.candidates import find_candidates
 from dedup.naming.evidence import weigh
 from dedup.naming.profiles import Profile, make_profile
@@ -14,23 +14,24 @@ __all__ = ["find_sources"]
 
 
 def find_sources(
-    documents: Sequence[ParsedDocument], wanted: Collection[str], copies: Mapping[str, str]
+    documents: Sequence[ParsedDocument],
+    wanted: Iterable[str],
+    copies: Mapping[str, str],
+    collection: Sequence[Document],
 ) -> dict[str, tuple[NamedSource, ...]]:
     """Return for each wanted document those that it reads as a rewrite of, the likeliest first.
 
     Args:
-        copies: for each copy of a text the document that stands for it: that one is named, and no document's own.
+        documents: those that can be named, and the wanted ones.
+        copies: for each copy of a text the document that stands for all of them: that one alone is named.
+        collection: where the documents are from; it says which words are common.
     """
-    ordered = sorted(documents, key=lambda document: document.id)
-    counts = {one.id: Counter(term.stem for sentence in one.sentences for term in sentence.terms) for one in ordered}
-    pool = [one.id for one in ordered if copies.get(one.id, one.id) == one.id]
-    rarity = find_rarity(counts, pool)
-    namer = _Namer({one.id: one for one in ordered}, rarity)
+    counts = {one.id: Counter(term.stem for sentence in one.sentences for term in sentence.terms) for one in documents}
+    rarity = find_rarity(collection, {stem for words in counts.values() for stem in words})
+    namer = _Namer({one.id: one for one in documents}, rarity)
+    pool = sorted(id_ for id_ in counts if copies.get(id_, id_) == id_)
     near = find_candidates(counts, rarity, wanted, pool)
-    return {
-        target: namer.name(target, [one for one in near[target] if one != copies.get(target)])
-        for target in sorted(wanted)
-    }
+    return {target: namer.name(target, near[target]) for target in sorted(near)}
 
 
 class _Namer:
@@ -51,12 +52,11 @@ class _Namer:
         """Return the source as the target's, or None where the target does not read as a rewrite of it."""
         ours, theirs = self._profile(target), self._profile(source)
         evidence = weigh(ours, theirs, self._rarity)
-        points = score(evidence)
-        band = band_of(points, ours, theirs)
+        band = band_of(evidence, ours, theirs)
         if band is None:
             return None
         reverse = score(weigh(theirs, ours, self._rarity))
-        return NamedSource(source, band, round(points, 6), round(reverse, 6), evidence)
+        return NamedSource(source, band, round(score(evidence), 6), round(reverse, 6), evidence)
 
     def _profile(self, id_: str) -> Profile:
         if id_ not in self._profiles:

@@ -32,7 +32,7 @@ class Profile:
 
     Attributes:
         first: each stem's first place among the content terms.
-        told: the stems outside quotations; all where little is told outside.
+        told: the stems outside quotations; all where next to nothing is.
         words: the stems that are neither names nor numbers.
         names: each name once, by its last part.
         numbers: the numbers, in one spelling.
@@ -75,7 +75,7 @@ def _told(terms: Sequence[Term], quotations: Sequence[Zone]) -> frozenset[str]:
         following = bisect_right(ends, term.start, key=lambda end: end[0])
         if following == len(ends) or term.start < ends[following][1]:
             told.add(term.stem)
-    return frozenset(told if 3 * len(told) >= len(every) else every)
+    return frozenset(told if 10 * len(told) >= len(every) else every)
 
 
 def _names(document: ParsedDocument) -> tuple[Name, ...]:
