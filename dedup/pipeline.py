@@ -28,6 +28,7 @@ from dedup.model import (
     Story,
     require_document,
 )
+from dedup.naming import find_sources
 from dedup.paraphrase import find_paraphrases
 from dedup.quotations import find_shared_quotations
 from dedup.read import FieldMapping, read_pages
@@ -146,8 +147,8 @@ def report(documents: Iterable[Document], *, problems: Sequence[Problem] = ()) -
     Raises:
         DuplicateIdError: two documents have one id.
     """
-    parsed = [parse(document) for document in _ordered(documents)]
-    return _trace(parsed, {one.id for one in parsed}, problems)
+    ordered = _ordered(documents)
+    return _trace([parse(document) for document in ordered], {one.id for one in ordered}, ordered, problems)
 
 
 def check(document: Document, against: Iterable[Document]) -> DocumentProvenance:
@@ -174,18 +175,25 @@ def check_many(
     others = _ordered([*wanted.values(), *(one for one in against if wanted.get(one.id) != one)])
     near = find_near(list(wanted.values()), [one for one in others if one.id not in wanted])
     parsed = [parse(document) for document in _ordered([*wanted.values(), *near])]
-    return _trace(parsed, wanted.keys(), problems)
+    return _trace(parsed, wanted.keys(), others, problems)
 
 
-def _trace(parsed: Sequence[ParsedDocument], wanted: Set[str], problems: Sequence[Problem]) -> Provenance:
-    """Return the provenance of the documents that are `wanted`, all others being possible sources."""
+def _trace(
+    parsed: Sequence[ParsedDocument], wanted: Set[str], collection: Sequence[Document], problems: Sequence[Problem]
+) -> Provenance:
+    """Return the provenance of the documents that are `wanted`, all others of the collection being possible sources.
+
+    Args:
+        parsed: those of the collection that can be sources, and the wanted ones.
+    """
     clusters, copies = _find_copies([one.document for one in parsed], NEAR_DUPLICATE)
     echoes = _find_echoes(clusters)
     stories = _find_stories(parsed, clusters)
     matches = _match_all(parsed, stories, wanted, copies, echoes)
     archive = {one.id for one in parsed} - wanted
-    parties = _find_parties(parsed, stories)
-    traced = attribute(parsed, matches, stories, clusters, parties, near=NEAR_DUPLICATE, archive=archive)
+    anchors = {member.id: one.anchor for one in clusters for member in one.members}
+    parties, named = _find_parties(parsed, stories), find_sources(parsed, wanted, anchors, collection)
+    traced = attribute(parsed, matches, stories, clusters, parties, named, near=NEAR_DUPLICATE, archive=archive)
     return Provenance(
         documents=tuple(one for one in traced if one.document.id in wanted),
         stories=tuple(story for story in stories if len(story.documents) > 1 and wanted & set(story.documents)),

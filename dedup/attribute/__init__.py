@@ -1,6 +1,7 @@
 """Matches and credits to provenance: where each passage came from, and whether it is credited."""
 
 from collections.abc import Iterable, Mapping, Sequence, Set
+from types import MappingProxyType
 
 from dedup.attribute.boilerplate import drop_boilerplate
 from dedup.attribute.collection import Body, Collection, gather_collection
@@ -8,6 +9,7 @@ from dedup.attribute.gather import cover, gather
 from dedup.attribute.hypotheses import suppose
 from dedup.attribute.passages import group_passages
 from dedup.attribute.relation import relate, share_upstream
+from dedup.attribute.rewrites import judge_rewrites
 from dedup.attribute.statements import Place, find_statements
 from dedup.model import (
     Cluster,
@@ -15,6 +17,7 @@ from dedup.model import (
     DocumentRecord,
     FirstParty,
     Match,
+    NamedSource,
     NearDuplicate,
     ParsedDocument,
     Story,
@@ -29,6 +32,7 @@ def attribute(
     stories: Iterable[Story],
     clusters: Iterable[Cluster],
     parties: Mapping[str, Sequence[FirstParty]],
+    named: Mapping[str, Sequence[NamedSource]] = MappingProxyType({}),
     *,
     near: float,
     archive: Set[str] = frozenset(),
@@ -37,15 +41,20 @@ def attribute(
 
     Args:
         matches: each pair once, seen from either side.
+        named: for each document those that it reads as a rewrite of, the likeliest first.
         near: resemblance from which two documents are near-duplicates, in [0, 1].
         archive: ids of the documents that were there before the others, which are checked against them.
     """
     collection = gather_collection(documents, matches, stories, clusters, parties, near=near, archive=archive)
     statements = find_statements(collection)
-    return tuple(_report(collection.bodies[parsed.id], collection, statements) for parsed in documents)
+    return tuple(
+        _report(collection.bodies[parsed.id], named.get(parsed.id, ()), collection, statements) for parsed in documents
+    )
 
 
-def _report(target: Body, collection: Collection, statements: Mapping[Place, str]) -> DocumentProvenance:
+def _report(
+    target: Body, named: Sequence[NamedSource], collection: Collection, statements: Mapping[Place, str]
+) -> DocumentProvenance:
     kept, suppressed = drop_boilerplate(target, collection)
     related = [finding for match in kept for finding in relate(target, match, collection, statements)]
     findings = share_upstream(target, related)
@@ -59,6 +68,7 @@ def _report(target: Body, collection: Collection, statements: Mapping[Place, str
         coverage=cover(target, findings),
         hypotheses=suppose(target, findings, collection),
         suppressed=suppressed,
+        rewritten_from=judge_rewrites(target, named, collection),
     )
 
 

@@ -10,7 +10,7 @@ def drop_boilerplate(target: Body, collection: Collection) -> tuple[list[Match],
     """Return the target's matches without what its own outlet repeats across stories, and what was left out."""
     kept, dropped = [], 0
     for match in collection.matches[target.id]:
-        if _is_house_text(target, collection.bodies[match.source_id], collection):
+        if is_house_text(target, collection.bodies[match.source_id], collection):
             dropped += len(match.alignments)
             kept.append(replace(match, alignments=()))
         else:
@@ -18,7 +18,8 @@ def drop_boilerplate(target: Body, collection: Collection) -> tuple[list[Match],
     return kept, (Suppressed("repeated by the same outlet in another story", dropped),) if dropped else ()
 
 
-def _is_house_text(target: Body, other: Body, collection: Collection) -> bool:
+def is_house_text(target: Body, other: Body, collection: Collection) -> bool:
+    """Return whether both documents are one outlet's, on different events."""
     if not target.house or target.house != other.house:
         return False
     story = collection.stories.get(target.id)

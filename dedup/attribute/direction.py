@@ -13,11 +13,14 @@ _DAY = timedelta(hours=24)
 _ZONES = timedelta(hours=14)  # so far from UTC may a time be whose zone is not known
 
 
-def find_direction(target: Body, source: Body, match: Match) -> Direction:
+def find_direction(target: Body, source: Body, match: Match, reading: Evidence | None = None) -> Direction:
     """Return which of two documents the shared text came from.
 
     Weights add up, positive for the source; a sum of half a unit decides. Publication times alone never decide, since
     outlets stamp copies before originals, but a gap of more than a day vetoes the opposite verdict.
+
+    Args:
+        reading: evidence from how the two texts read beside each other.
     """
     named = _named(target, source)
     first_hand = _first_hand(target, source)
@@ -31,6 +34,7 @@ def find_direction(target: Body, source: Body, match: Match) -> Direction:
         _credit(target, source),
         _dateline(target, source),
         _containment(match),
+        reading,
     )
     evidence = tuple(one for one in found if one)
     total = sum(found.weight for found in evidence)

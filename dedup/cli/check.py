@@ -43,8 +43,8 @@ def check(
 ) -> None:
     """Show which passages of FILE stand in others, and whether they are credited.
 
-    Exits 1 if a passage is asserted as reused and not credited, or with --fail-on if a share of a document's words
-    is above the given one; 2 if one of the named paths could not be read; else 0.
+    Exits 1 if a passage is asserted as reused and not credited, or a document as a rewrite of one that was first; with
+    --fail-on if a share of a document's words is above the given one; 2 if a named path could not be read; else 0.
     """
     from dedup.cli.reading import read, read_against  # noqa: PLC0415 - keeps --help light
     from dedup.pipeline import check_many  # noqa: PLC0415

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from dedup.errors import UsageError
 from dedup.model import Coverage, DocumentProvenance, Provenance
+from dedup.reports.rewrites import is_rewritten
 from dedup.reports.words import is_finding, reused
 
 _SHARES = ("uncredited", "credited", "reused", "verbatim", "edited", "paraphrased", "summarised")
@@ -23,13 +24,16 @@ def parse_policy(options: Sequence[str]) -> dict[str, float]:
 
 
 def is_found(provenance: Provenance, policy: Mapping[str, float]) -> bool:
-    """Return whether any document is above the policy; without one, whether it has an asserted uncredited passage."""
+    """Return whether any document is above the policy; without one, whether it has an asserted uncredited passage.
+
+    A document that is shown to be a rewrite of a source that it does not credit is found too.
+    """
     return any(_is_above(report, policy) for report in provenance.documents)
 
 
 def _is_above(report: DocumentProvenance, policy: Mapping[str, float]) -> bool:
     if not policy:
-        return any(is_finding(passage) for passage in report.passages)
+        return is_rewritten(report) or any(is_finding(passage) for passage in report.passages)
     return any(_share(report.coverage, measure) > limit for measure, limit in policy.items())
 
 

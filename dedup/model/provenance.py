@@ -20,7 +20,7 @@ class Evidence:
     """One reason for a direction.
 
     Attributes:
-        type: "published", "credit", "dateline", "containment", "style".
+        type: "published", "credit", "dateline", "containment", "style", "rewrite".
         detail: a sentence for the reader.
         weight: in [-1, 1]; positive says that the other document came first.
     """
@@ -158,6 +158,47 @@ class NearDuplicate:
 
 
 @dataclass(frozen=True, slots=True)
+class RewriteEvidence:
+    """What a document that reads as a rewrite of another has of its own, what it kept, and in which order.
+
+    Attributes:
+        own: how many names and numbers it has that the other has not.
+        names: share of its names that the other has too, rare ones counting more, in [0, 1].
+        numbers: share of its numbers that the other has too, in [0, 1].
+        kept: share of the other's telling words that it has too, outside quotations, in [0, 1].
+        order: how much better it follows the other in its order than turned round; 0 says that there is no order.
+    """
+
+    own: int
+    names: float
+    numbers: float
+    kept: float
+    order: float
+
+
+@dataclass(frozen=True, slots=True)
+class NamedSource:
+    """Another document that this one reads as a rewrite of, as a whole.
+
+    Attributes:
+        score: log odds that it is one rather than a report of its own on the same event.
+        reverse: the same, were the other the rewrite of this one.
+        direction: who was first; a document that was later is not named.
+        credited: whether this document names the other's agency or outlet.
+        counted: whether it is reuse by this document: it is asserted, and the other is shown to have been first.
+    """
+
+    document: str
+    band: Band
+    score: float
+    reverse: float
+    evidence: RewriteEvidence
+    direction: Direction = Direction("undirected")
+    credited: bool = False
+    counted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentRecord:
     """What is known of the document itself; `text` stays out of the JSON."""
 
@@ -174,7 +215,12 @@ class DocumentRecord:
 
 @dataclass(frozen=True, slots=True)
 class DocumentProvenance:
-    """One document's report."""
+    """One document's report.
+
+    Attributes:
+        rewritten_from: the documents that this one reads as a rewrite of, the likeliest first; of copies of one text
+            the anchor stands for all.
+    """
 
     document: DocumentRecord
     credits: tuple[Credit, ...]
@@ -185,6 +231,7 @@ class DocumentProvenance:
     coverage: Coverage
     hypotheses: tuple[Hypothesis, ...]
     suppressed: tuple[Suppressed, ...]
+    rewritten_from: tuple[NamedSource, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from dedup.model import Document, DocumentProvenance, Match, Provenance
-from dedup.reports import words
+from dedup.reports import rewrites, words
 from dedup.reports.compare_view import match_view
 from dedup.reports.views import DocumentView, document_view, numbers_of, safe_link
 
@@ -36,9 +36,9 @@ def match_html(match: Match, target: Document, source: Document) -> str:
     return _page("compare.html.jinja", match=match, view=match_view(match, target, source))
 
 
-def _rank(view: DocumentView) -> tuple[float, float, int]:
+def _rank(view: DocumentView) -> tuple[float, bool, float, int]:
     """Return a key that puts first what calls for a look first."""
-    return (-view.report.coverage.uncredited, -view.reused, view.number)
+    return (-view.report.coverage.uncredited, not rewrites.is_rewritten(view.report), -view.reused, view.number)
 
 
 def _timeline(reports: Iterable[DocumentProvenance]) -> tuple[list[DocumentProvenance], list[DocumentProvenance]]:
@@ -70,6 +70,7 @@ def _environment() -> "Environment":
         "style": Markup(style),
         "policy": _policy(script),
         "words": words,
+        "rewrites": rewrites,
         "link": safe_link,
     }
     return environment

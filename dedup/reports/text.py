@@ -2,7 +2,17 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from dedup.model import Cluster, Document, DocumentProvenance, DocumentRecord, Member, Provenance, Source, Story
+from dedup.model import (
+    Cluster,
+    Document,
+    DocumentProvenance,
+    DocumentRecord,
+    Member,
+    Provenance,
+    Source,
+    Story,
+)
+from dedup.reports import rewrites
 from dedup.reports.terminal import Terminal, bar, clean, columns, shorten
 from dedup.reports.text_passages import passage_lines
 from dedup.reports.words import CLAIMS, ROLES, about, count, covered, credit_name, percent, reused, worth_a_look
@@ -39,6 +49,7 @@ def document_lines(report: DocumentProvenance, terminal: Terminal) -> Iterator[s
     if details:
         yield "   " + terminal.paint(shorten(" · ".join(details), terminal.width - 3), "dim")
     yield from _shares(report, terminal)
+    yield from _rewrites(report, terminal)
     yield from _sources(report.sources, terminal)
     yield from _hypotheses(report, terminal)
     yield from _near_duplicates(report, terminal)
@@ -131,6 +142,15 @@ def _verdict(report: DocumentProvenance, terminal: Terminal) -> str:
     if coverage.credited:
         parts.append(terminal.paint(f"{percent(coverage.credited)} credited", "green"))
     return ", ".join(parts)
+
+
+def _rewrites(report: DocumentProvenance, terminal: Terminal) -> Iterator[str]:
+    for named in report.rewritten_from:
+        told = f"{rewrites.reading(named, report)} {named.document} ({percent(rewrites.sureness(named))} sure)"
+        styles = ("red", "bold") if rewrites.is_uncredited(named) else ("green",) if named.counted else ("dim",)
+        yield from terminal.indented(f"{told}, {rewrites.standing(named)}", 3, *styles)
+        evidence = [f"{clean(item.detail)} ({item.weight:+.2f})" for item in named.direction.evidence]
+        yield from terminal.indented("; ".join([rewrites.reasons(named), *evidence]), 5, "dim")
 
 
 def _sources(sources: Sequence[Source], terminal: Terminal) -> Iterator[str]:

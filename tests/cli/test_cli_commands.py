@@ -10,6 +10,7 @@ from jsonschema import Draft202012Validator
 
 from dedup.reports import schema
 from tests.cli.command import DRAFT, LIFTED, OTHER, WIRE, newsroom, run
+from tests.unit import naming_samples
 
 ROOT = Path(__file__).parents[2]
 
@@ -43,6 +44,22 @@ def test_check_names_the_passage_to_the_character(desk: Path) -> None:
     assert [LIFTED.rstrip(".")] == [passage["text"].rstrip(".") for passage in passages]
     assert all(DRAFT[passage["start"] : passage["end"]] == passage["text"] for passage in passages)
     assert all(WIRE[found["start"] : found["end"]] == found["text"] for found in passages[0]["matches"])
+
+
+def test_check_of_a_rewrite_of_an_agencys_story_exits_1(desk: Path) -> None:
+    (desk / "wire.txt").write_text(f"PORT LINDEN (Reuters) - {naming_samples.WIRE}\n", encoding="utf-8")
+    (desk / "rewrite.txt").write_text(naming_samples.REWRITE, encoding="utf-8")
+    result = run("check", "rewrite.txt", "--against", "wire.txt")
+
+    assert result.exit_code == 1, result.stderr
+    assert "reads as a rewrite of wire.txt" in result.stdout
+
+
+def test_check_of_a_report_of_the_same_event_exits_0(desk: Path) -> None:
+    (desk / "wire.txt").write_text(f"PORT LINDEN (Reuters) - {naming_samples.WIRE}\n", encoding="utf-8")
+    (desk / "own.txt").write_text(naming_samples.REPORT, encoding="utf-8")
+
+    assert run("check", "own.txt", "--against", "wire.txt").exit_code == 0
 
 
 def test_against_takes_every_path_that_follows(desk: Path) -> None:

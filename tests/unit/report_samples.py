@@ -16,11 +16,13 @@ from dedup.model import (
     Hypothesis,
     Match,
     Member,
+    NamedSource,
     NearDuplicate,
     Passage,
     PassageMatch,
     Problem,
     Provenance,
+    RewriteEvidence,
     Source,
     Span,
     Story,
@@ -90,7 +92,7 @@ def record(document_id: str = "draft.txt", text: str = HERE, **changes: object) 
 
 
 def report(document: DocumentRecord | None = None) -> DocumentProvenance:
-    """Return a report with every field filled."""
+    """Return a report with nearly every field filled."""
     quoted = passage(
         "“We regret the decision deeply,”",
         match("wire/2", kind="verbatim", identity=1.0, relation="shared_quotation", confidence=0.7),
@@ -117,6 +119,27 @@ def report(document: DocumentRecord | None = None) -> DocumentProvenance:
     )
 
 
+def rewritten() -> DocumentProvenance:
+    """Return a report on a document that reads as a rewrite of one, and perhaps of another."""
+    possible = rewrite("wire/3", band="possible", score=0.1, counted=False)
+    return replace(report(), rewritten_from=(rewrite(), possible))
+
+
+def rewrite(document: str = "wire/2", **changes: object) -> NamedSource:
+    """Return a source that a document reads as a rewrite of."""
+    made = NamedSource(
+        document=document,
+        band="asserted",
+        score=3.2,
+        reverse=-2.0,
+        evidence=RewriteEvidence(own=2, names=0.83, numbers=0.9, kept=0.2, order=0.4),
+        direction=Direction("from_source", (Evidence("rewrite", "this has less of its own than the other", 0.3),)),
+        credited=False,
+        counted=True,
+    )
+    return replace(made, **changes)  # type: ignore[arg-type]
+
+
 def wire() -> DocumentProvenance:
     """Return a report without findings."""
     document = record("wire/1", THERE, title=None, url=None, outlet="AFP", published=None, zones=())
@@ -126,7 +149,7 @@ def wire() -> DocumentProvenance:
 def provenance() -> Provenance:
     """Return the report of a small collection."""
     return Provenance(
-        documents=(report(), wire()),
+        documents=(rewritten(), wire()),
         stories=(Story("draft.txt", ("draft.txt", "wire/1")),),
         clusters=(cluster(),),
         problems=(Problem("night.jsonl:7", "no JSON value", "mend or drop the line"),),

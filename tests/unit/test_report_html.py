@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from dedup.model import Alignment, Coverage, Credit, Direction, Document, Match, Problem, Provenance, Span
 from dedup.reports import Form, render, render_match
 from dedup.reports.views import safe_link
-from tests.unit.report_samples import HERE, comparison, match, passage, provenance, record, report, wire
+from tests.unit.report_samples import HERE, comparison, match, passage, provenance, record, report, rewritten, wire
 
 HOSTILE = "<script>alert(1)</script>\"' onmouseover=alert(1) </title></style><!--<img src=x onerror=alert(1)>"
 
@@ -238,3 +238,12 @@ def test_thousands_of_passages_make_a_page_of_linear_size() -> None:
     page = render(Provenance((replace(report(record(text=text)), passages=many),), (), ()), Form.HTML)
 
     assert len(page) < 3000 * 2500
+
+
+def test_a_rewrite_is_named_above_the_text_and_leads_to_its_source() -> None:
+    page = page_of(rewritten(), replace(wire(), document=record("wire/2")))
+    text = " ".join(page.text.split())
+
+    assert "Reads as a rewrite of Night ferries stop not credited 96% sure: 2 names and numbers of its own" in text
+    assert "Possibly a rewrite of wire/3 worth a look" in text
+    assert "#d1" in page.attributes("href")

@@ -8,7 +8,7 @@ from dedup.model import Coverage, Direction, Document, Provenance
 from dedup.reports import Form, render, render_clusters, render_match
 from dedup.reports.terminal import bar, clean, columns, shorten
 from dedup.reports.words import percent
-from tests.unit.report_samples import HERE, cluster, comparison, match, passage, provenance, record, report
+from tests.unit.report_samples import HERE, cluster, comparison, match, passage, provenance, record, report, rewrite
 
 ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -155,3 +155,35 @@ def test_clusters_name_the_anchor_and_each_members_measures() -> None:
 
 def test_cleaning_joins_lines() -> None:
     assert clean("a\r\n\tb\x00c") == "a b c"
+
+
+def test_a_rewrite_is_named_with_its_evidence_in_plain_words() -> None:
+    written = " ".join(text_of(provenance()).split())
+
+    assert "reads as a rewrite of wire/2 (96% sure), not credited" in written
+    assert "2 names and numbers of its own; keeps much of what the other tells, in the same order" in written
+    assert "this has less of its own than the other (+0.30)" in written
+    assert "possibly a rewrite of wire/3 (52% sure), worth a look" in written
+
+
+def test_a_near_duplicate_is_a_copy_and_no_rewrite() -> None:
+    collection = Provenance((replace(report(), rewritten_from=(rewrite("wire/1"),)),), (), ())
+
+    assert "reads as a copy of wire/1" in text_of(collection)
+
+
+def test_where_nothing_says_who_was_first_neither_is_the_rewrite_nor_found() -> None:
+    named = rewrite(direction=Direction("undirected"), counted=False)
+    collection = Provenance((replace(report(), passages=(), coverage=Coverage(), rewritten_from=(named,)),), (), ())
+
+    written = " ".join(text_of(collection).split())
+
+    assert "reads as a rewrite, or as the source, of wire/2 (96% sure), not clear who was first" in written
+    assert not is_found(collection, {})
+
+
+def test_a_rewrite_that_does_not_credit_its_source_is_found_and_one_that_does_is_not() -> None:
+    plain = replace(report(), passages=(), coverage=Coverage())
+
+    assert is_found(Provenance((replace(plain, rewritten_from=(rewrite(),)),), (), ()), {})
+    assert not is_found(Provenance((replace(plain, rewritten_from=(rewrite(credited=True),)),), (), ()), {})

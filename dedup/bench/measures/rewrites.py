@@ -64,13 +64,9 @@ def score(drafts: Sequence[Draft]) -> Scores:
 
 
 def name_source(report: DocumentProvenance) -> Named:
-    """Return the document that a report names as the source of the whole text: the one of the most matched words."""
-    named = [one for one in report.sources if one.type == "document" and one.observed]
-    best = max(named, key=lambda one: one.share_matched, default=None)
-    lead: dict[str, int] = {}
-    for match in (match for passage in report.passages for match in passage.matches):
-        lead[match.document] = lead.get(match.document, 0) + match.target_end - match.target_start
-    return Named(best.name if best else None, max(lead, key=lambda id_: (lead[id_], id_), default=None))
+    """Return the documents that a report says its text was rewritten from, in either band."""
+    best = {one.band: one.document for one in reversed(report.rewritten_from)}  # the likeliest comes first
+    return Named(best.get("asserted"), best.get("possible"))
 
 
 def _split(drafts: Iterable[Record]) -> list[list[Record]]:
