@@ -27,6 +27,7 @@ _AGENCY_PHOTO = re.compile(
 _VIA = re.compile(rf"(?P<name>(?:[A-Z][\w'’.-]+[ ,/]+){{1,5}}via\s{ANY})\s*$")
 _SERVED = re.compile(rf"(?i)\b{PHOTO}\b[^\n.]{{0,60}}{ALL}[^\n.]{{0,60}}\.?$")
 _CAPITALS = re.compile(r"(?<=[.!?…\"”’)] )\[[A-Z][A-Z0-9À-Ý ,.&/'’-]{2,80}\]$")
+_NAME_IN_CAPITALS = re.compile("[A-ZÀ-Ý]{4}")  # "[MP3 SP]" is a label
 _MIXED = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ]|(?i:handout|pool|getty|photo)")
 _BYLINE = re.compile(rf"{BY}\s[A-Z]")
 _LONGEST_LABELLED = 400
@@ -74,7 +75,9 @@ def _capital_bracket(paragraph: Paragraph) -> list[Credit]:
     named = paragraph.credits("photo", *found.span())
     if named and paragraph.in_tail and "/" not in found[0]:
         return []  # ". [AFP]" closing an article is its credit line
-    return named or [paragraph.credit(None, "photo", *found.span())]
+    if named or not _NAME_IN_CAPITALS.search(found[0]):
+        return named
+    return [paragraph.credit(None, "photo", *found.span())]
 
 
 def _at_end(paragraph: Paragraph) -> list[Credit]:

@@ -5,6 +5,7 @@ Extraction drops most of them: source labels survive on three pages of ten, copy
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 
 from dedup.agencies import load_agencies
 from dedup.extract.lines import Line
@@ -56,8 +57,9 @@ def find_beside(lines: Sequence[Line], text: str) -> tuple[list[str], list[str]]
         for place in range(max(0, long[0] - _NEAR), min(len(lines), long[-1] + _NEAR + 1))
         if place not in said and around.issuperset(lines[place].apart)
     ]
-    signed = (line.text for place, line in outside if 0 < place - long[-1] <= _SIGNED and _is_signature(line))
-    return _first(_bylines(lines, outside, long)), _first([*_notes([line for _, line in outside]), *signed])
+    notes = _notes([line for _, line in outside])
+    signatures = _signatures([line for place, line in outside if place > long[-1]])
+    return _first(_bylines(lines, outside, long)), _first([*notes, *signatures])
 
 
 def _is_signed(text: str) -> bool:
@@ -107,6 +109,13 @@ def _is_signed_beside_date(place: int, lines: Sequence[Line]) -> bool:
 
 def _is_byline(text: str) -> bool:
     return 1 < len(text) <= _LONGEST_BYLINE and text[-1] not in ".?!…" and names_source(text)
+
+
+def _signatures(below: Sequence[Line]) -> Iterator[str]:
+    """Yield the name that signs the article from right below it; below a longer line it signs another's title."""
+    for line in takewhile(lambda line: len(line.text) <= _LONGEST_SIGNATURE, below[:_SIGNED]):
+        if _is_signature(line):
+            yield line.text
 
 
 def _is_signature(line: Line) -> bool:

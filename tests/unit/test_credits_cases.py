@@ -229,6 +229,10 @@ def test_an_agency_that_closes_an_item_of_a_round_up_is_credited_for_that_item()
     assert [("Reuters", "credit_line", "passage", "(Reuters)")] == [(c.agency, c.role, c.scope, c.text) for c in found]
 
 
+def test_a_label_in_brackets_is_no_picture_credit() -> None:
+    assert [] == find_credits(f"{PROSE * 3}{PROSE.strip()} [MP3 SP]\n{PROSE * 4}")
+
+
 def test_a_caption_amid_the_text_that_an_agency_closes_credits_no_text() -> None:
     assert not of_text(find_credits(f"{PROSE * 3}Documents were released on Monday. (AP)\n{PROSE * 4}"))
 

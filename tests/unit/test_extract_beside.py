@@ -6,6 +6,8 @@ import pytest
 
 from dedup import pipeline
 from dedup.extract import extract
+from dedup.extract.beside import find_beside
+from dedup.extract.lines import Line
 from dedup.model import Document, RawPage
 
 PARAGRAPHS = [
@@ -107,6 +109,18 @@ def test_pictures_menus_and_other_articles_credit_nobody(other: str) -> None:
 
 def test_a_list_of_other_articles_below_ones_own_byline_credits_nobody() -> None:
     assert [] == found(page(above="<p class='byline'>By Ann Marlow</p>", below=TEASERS))
+
+
+def test_a_name_below_another_articles_title_signs_that_one() -> None:
+    lines = [Line(text, byline=False, picture=False, apart=()) for text in [*PARAGRAPHS, "What to Read Next"]]
+    title, name = (
+        Line(text, byline=False, picture=False, apart=())
+        for text in ("Foreign spies plan a cyber attack on the banking system", "Reuters")
+    )
+    text = "\n".join(PARAGRAPHS)
+
+    assert ([], ["Reuters"]) == find_beside([*lines, name], text)
+    assert ([], []) == find_beside([*lines, title, name], text)
 
 
 def test_the_publisher_that_is_the_outlet_itself_credits_nobody() -> None:
