@@ -191,8 +191,8 @@ def _trace(
     stories = _find_stories(parsed, clusters)
     matches = _match_all(parsed, stories, wanted, copies, echoes)
     archive = {one.id for one in parsed} - wanted
-    anchors = {member.id: one.anchor for one in clusters for member in one.members}
-    parties, named = _find_parties(parsed, stories), find_sources(parsed, wanted, anchors, collection)
+    parties = _find_parties(parsed, stories)
+    named = find_sources(parsed, wanted, _speakers(clusters, wanted), collection)
     traced = attribute(parsed, matches, stories, clusters, parties, named, near=NEAR_DUPLICATE, archive=archive)
     return Provenance(
         documents=tuple(one for one in traced if one.document.id in wanted),
@@ -212,6 +212,13 @@ def _find_copies(documents: Sequence[Document], threshold: float) -> tuple[tuple
 def _find_echoes(clusters: Iterable[Cluster]) -> dict[str, str]:
     """Return for each member of a large cluster the anchor that speaks for it, so that copies are not all compared."""
     return {member.id: one.anchor for one in clusters if len(one.members) > _MANY for member in one.members[1:]}
+
+
+def _speakers(clusters: Iterable[Cluster], wanted: Set[str]) -> dict[str, str]:
+    """Return for each near-duplicate the one that is named for all: the first that is no draft, else the anchor."""
+    ids = [[member.id for member in one.members] for one in clusters]
+    firsts = [next((id_ for id_ in members if id_ not in wanted), members[0]) for members in ids]
+    return {id_: first for members, first in zip(ids, firsts, strict=True) for id_ in members}
 
 
 def _find_stories(parsed: Sequence[ParsedDocument], clusters: Iterable[Cluster]) -> list[Story]:

@@ -13,6 +13,7 @@ Rarity = Mapping[str, float]
 # As many documents are counted as the table was made of, so that a rarity means the same in a collection of ten
 # articles and in one of ten thousand. Taken evenly, not the nearest, in which the words of the event are common.
 MOST = 300
+_READ = 8_000  # characters of each: what an article has
 
 
 def find_rarity(collection: Sequence[Document], stems: Iterable[str]) -> dict[str, float]:
@@ -28,4 +29,5 @@ def find_rarity(collection: Sequence[Document], stems: Iterable[str]) -> dict[st
 
 def _stems(document: Document) -> set[str]:
     code = language.guess(document.text, document.language).code
-    return {language.stem(word.text, code) for word in language.words(document.text)}
+    words = {word.text for word in language.words(document.text, 0, min(_READ, len(document.text)))}
+    return {language.stem(word, code) for word in words}

@@ -5,11 +5,11 @@ from math import exp
 from dedup.model import DocumentProvenance, NamedSource
 from dedup.reports.words import DIRECTIONS
 
-# Of the rewrites by language models a third keep more than this of the source's telling words, and two thirds more than
-# that; independent reports of one event keep less than either.
-_MOST = 0.35
+# Half of the rewrites by language models keep more than this of the telling words, nine in ten more than that; of
+# independent reports of one event none, and one in seven.
+_MOST = 0.3
 _MUCH = 0.15
-# So much better in the source's order than turned round: one in three rewrites, and two in three.
+# So well in the source's order are three rewrites in four and no independent reports, and nine in ten and three in ten.
 _SAME_ORDER = 0.3
 _LIKE_ORDER = 0.1
 

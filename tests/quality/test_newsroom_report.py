@@ -30,7 +30,7 @@ OPEN_NEGATIVES = {
     "how one buries, and what one asks for instead of flowers",  # a formula long enough to be a lift
 }
 # The editor trusts the later date; publication times alone do not decide here.
-UNDECIDED = {("ko-column", "ko-library"), ("agua-comarca", "agua-nota"), ("noon-briefing", "valley-bus")}
+UNDECIDED = {("ko-column", "ko-library"), ("noon-briefing", "valley-bus")}
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +47,8 @@ def traced(report: Provenance) -> dict[str, DocumentProvenance]:
 def test_every_text_credit_is_found_and_no_other(true: TrueDocument, traced: dict[str, DocumentProvenance]) -> None:
     expected = {(c.agency, c.role) for c in true.credits if c.agency and c.role in TEXT_ROLES}
 
-    found = {(c.agency, c.role) for c in traced[true.id].credits if c.agency and c.role in TEXT_ROLES}
+    inside = [credit for credit in traced[true.id].credits if credit.span]  # others stand beside the text
+    found = {(c.agency, c.role) for c in inside if c.agency and c.role in TEXT_ROLES}
 
     assert expected == found
 

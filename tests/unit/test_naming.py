@@ -6,7 +6,8 @@ from collections.abc import Sequence
 import pytest
 
 from dedup.model import Document, NamedSource, ParsedDocument
-from dedup.naming import find_sources
+from dedup.naming import evidence, find_sources
+from dedup.naming.profiles import MOST_SENTENCES
 from dedup.pipeline import parse
 from tests.corpus import load_newsroom
 from tests.unit.naming_samples import REPORT, REWRITE, WIRE
@@ -143,6 +144,21 @@ def test_any_text_can_be_asked_for_and_none_names_a_stranger(text: str) -> None:
     expected = {"wire"} if text.lower() == WIRE.lower() else set()
 
     assert {one.document for one in find(documents, "draft")["draft"]} <= expected
+
+
+def test_a_long_text_costs_no_more_than_an_article_to_be_put_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    work: list[int] = []
+    place = evidence._place
+
+    def count(rows: evidence.Rows, size: int) -> float:
+        work.append(len(rows) * size)
+        return place(rows, size)
+
+    monkeypatch.setattr(evidence, "_place", count)
+    long = " ".join(f"{WIRE} Lamp {number} of Skarholm burned." for number in range(2_000))
+
+    assert named(REWRITE, long) is not None
+    assert max(work) <= MOST_SENTENCES * MOST_SENTENCES
 
 
 def test_a_text_names_its_equal_under_another_id() -> None:

@@ -48,3 +48,15 @@ def test_copies_are_compared_with_their_anchor_and_not_with_one_another(monkeypa
     dedup.report(_carried())
 
     assert COPIES <= len(aligned) <= 3 * COPIES
+
+
+def test_a_draft_that_carries_it_too_names_the_one_that_stands_for_all() -> None:
+    found = dedup.check(Document("draft", ARTICLE), _carried(url="https://www.afp.com/en/news/1")).rewritten_from
+
+    assert [("zz", "from_source")] == [(one.document, one.direction.value) for one in found]
+
+
+def test_a_draft_never_stands_for_the_archive() -> None:
+    found = dedup.check(Document("a draft", ARTICLE), [Document("b archived", ARTICLE)]).rewritten_from
+
+    assert ["b archived"] == [one.document for one in found]
