@@ -133,7 +133,8 @@ def _observe_article(
     true: TrueDocument, found: DocumentProvenance, cluster: str, known: set[str], truth: Truth
 ) -> Article:
     trues = {(one.agency, one.role, one.quote.start, one.quote.end) for one in true.credits if one.agency}
-    named = {(one.agency, one.role, one.start, one.end) for one in found.credits if one.agency in known}
+    inside = [one for one in found.credits if one.span]  # the editor judged the texts, not what stands beside them
+    named = {(one.agency, one.role, one.start, one.end) for one in inside if one.agency in known}
     texts = [{one for one in side if one[1] in _TEXT_ROLES} for side in (trues, named)]
     return Article(
         true=true,
