@@ -15,6 +15,7 @@ from dedup.extract import extract_all
 from dedup.first_party import find_first_parties
 from dedup.lsh import find_near, find_pairs, find_shared
 from dedup.model import (
+    NEAR_DUPLICATE,
     Alignment,
     AlignmentKind,
     Cluster,
@@ -47,9 +48,6 @@ __all__ = [
     "read_documents",
     "report",
 ]
-
-NEAR_DUPLICATE = 0.7
-"""Resemblance from which two documents are near-duplicates."""
 
 # Copies of one text beyond this number are compared with their anchor alone, as when pairs are looked for.
 _MANY = 64
@@ -193,7 +191,7 @@ def _trace(
     archive = {one.id for one in parsed} - wanted
     parties = _find_parties(parsed, stories)
     named = find_sources(parsed, wanted, _speakers(clusters, wanted), collection)
-    traced = attribute(parsed, matches, stories, clusters, parties, named, near=NEAR_DUPLICATE, archive=archive)
+    traced = attribute(parsed, matches, stories, clusters, parties, named, archive=archive)
     return Provenance(
         documents=tuple(one for one in traced if one.document.id in wanted),
         stories=tuple(story for story in stories if len(story.documents) > 1 and wanted & set(story.documents)),

@@ -12,6 +12,7 @@ from dedup.attribute.relation import relate, share_upstream
 from dedup.attribute.rewrites import judge_rewrites
 from dedup.attribute.statements import Place, find_statements
 from dedup.model import (
+    NEAR_DUPLICATE,
     Cluster,
     DocumentProvenance,
     DocumentRecord,
@@ -34,7 +35,6 @@ def attribute(
     parties: Mapping[str, Sequence[FirstParty]],
     named: Mapping[str, Sequence[NamedSource]] = MappingProxyType({}),
     *,
-    near: float,
     archive: Set[str] = frozenset(),
 ) -> tuple[DocumentProvenance, ...]:
     """Return the provenance of each document, in the order given.
@@ -42,10 +42,9 @@ def attribute(
     Args:
         matches: each pair once, seen from either side.
         named: for each document those that it reads as a rewrite of, the likeliest first.
-        near: resemblance from which two documents are near-duplicates, in [0, 1].
         archive: ids of the documents that were there before the others, which are checked against them.
     """
-    collection = gather_collection(documents, matches, stories, clusters, parties, near=near, archive=archive)
+    collection = gather_collection(documents, matches, stories, clusters, parties, archive=archive)
     statements = find_statements(collection)
     return tuple(
         _report(collection.bodies[parsed.id], named.get(parsed.id, ()), collection, statements) for parsed in documents
@@ -100,5 +99,5 @@ def _near_duplicates(target: Body, collection: Collection) -> tuple[NearDuplicat
             own.id if own and match.source_id in members else None,
         )
         for match in collection.matches[target.id]
-        if match.resemblance >= collection.near
+        if match.resemblance >= NEAR_DUPLICATE
     )

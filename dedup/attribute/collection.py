@@ -87,7 +87,6 @@ class Collection:
     """Everything that is known of the documents when passages are attributed.
 
     Attributes:
-        near: resemblance from which two documents are copies of one text, in [0, 1].
         archive: the documents that were there before the others, which are checked against them.
     """
 
@@ -96,7 +95,6 @@ class Collection:
     stories: Mapping[str, Story]
     clusters: Mapping[str, Cluster]
     parties: Mapping[str, Sequence[FirstParty]]
-    near: float
     archive: Set[str]
 
     @property
@@ -112,7 +110,6 @@ def gather_collection(
     clusters: Iterable[Cluster],
     parties: Mapping[str, Sequence[FirstParty]],
     *,
-    near: float,
     archive: Set[str],
 ) -> Collection:
     """Return the collection, with each match listed under both of its documents, each seen from its own side."""
@@ -129,6 +126,5 @@ def gather_collection(
         {id_: story for story in stories for id_ in story.documents},
         {member.id: cluster for cluster in clusters for member in cluster.members},
         parties,
-        near,
         archive,
     )

@@ -7,7 +7,7 @@ from dedup.attribute.collection import Body, Collection
 from dedup.attribute.credited import credits_passage, is_credited, names_for_document, names_outlet
 from dedup.attribute.direction import find_direction, is_too_late
 from dedup.attribute.statements import Place
-from dedup.model import RELATIONS, Alignment, Direction, Match, Relation, Span
+from dedup.model import NEAR_DUPLICATE, RELATIONS, Alignment, Direction, Match, Relation, Span
 
 # Nobody writes twenty words like another by chance, or by translating the same statement: such a passage is copied.
 _COPIED_WORDS = 20
@@ -202,7 +202,7 @@ def _is_suspect(target: Body, source: Body, match: Match, direction: Direction, 
     if stamped_first or target.origin.rank > source.origin.rank:
         return False
     checked = source.id in collection.archive and target.id not in collection.archive
-    apart = match.resemblance < collection.near or sum(evidence.weight for evidence in direction.evidence) > 0
+    apart = match.resemblance < NEAR_DUPLICATE or sum(evidence.weight for evidence in direction.evidence) > 0
     return checked or apart
 
 

@@ -17,7 +17,7 @@ from dedup.model.documents import (
     ZoneKind,
     require_document,
 )
-from dedup.model.matches import Alignment, AlignmentKind, Band, Cluster, Match, Member, Story
+from dedup.model.matches import NEAR_DUPLICATE, Alignment, AlignmentKind, Band, Cluster, Match, Member, Story
 from dedup.model.provenance import (
     RELATIONS,
     Coverage,
@@ -41,6 +41,7 @@ from dedup.model.provenance import (
 )
 
 __all__ = [
+    "NEAR_DUPLICATE",
     "RELATIONS",
     "Alignment",
     "AlignmentKind",

@@ -8,6 +8,9 @@ from dedup.model.documents import Span
 AlignmentKind = Literal["verbatim", "edited", "paraphrased", "summarised"]
 Band = Literal["asserted", "possible"]
 
+NEAR_DUPLICATE = 0.7
+"""Resemblance from which two documents are near-duplicates: copies of one text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Alignment:

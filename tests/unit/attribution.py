@@ -99,7 +99,7 @@ def trace(
     """Return the provenance of the documents by id; all of them are one story, or each its own."""
     ids = tuple(sorted(document.id for document in documents))
     stories = [Story(ids[0], ids)] if story else []
-    traced = attribute(documents, matches, stories, (), parties or {}, near=0.7, archive=archive)
+    traced = attribute(documents, matches, stories, (), parties or {}, archive=archive)
     return {one.document.id: one for one in traced}
 
 

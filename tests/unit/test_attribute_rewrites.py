@@ -21,7 +21,7 @@ def judged(
     draft: ParsedDocument, wire: ParsedDocument, one: NamedSource | None = None, stories: Sequence[Story] = ()
 ) -> tuple[NamedSource, ...]:
     found = {"draft": (one or named("wire"),)}
-    return attribute([draft, wire], [], stories, [], {}, found, near=0.7)[0].rewritten_from
+    return attribute([draft, wire], [], stories, [], {}, found)[0].rewritten_from
 
 
 def test_an_agencys_own_page_was_first() -> None:
@@ -98,6 +98,6 @@ def test_a_possible_source_never_counts() -> None:
 def test_what_goes_back_to_the_same_wire_is_not_named_beside_it() -> None:
     draft, wire, sibling = parsed("draft", WIRE), parsed("wire", WIRE, agency="AP"), parsed("sibling", WIRE)
     found = {"draft": (named("wire", score=8.0, reverse=7.0), named("sibling"))}
-    reports = attribute([draft, wire, sibling], [], [], [], {}, found, near=0.7)
+    reports = attribute([draft, wire, sibling], [], [], [], {}, found)
 
     assert ["wire"] == [one.document for one in reports[0].rewritten_from]

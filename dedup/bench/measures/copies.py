@@ -16,8 +16,8 @@ from dedup.bench.corpora import Task
 from dedup.bench.figures import Scores, mean
 from dedup.bench.measures.editing import make_family
 from dedup.bench.measures.texts import read_csv, read_jsonl
-from dedup.model import Document, Match
-from dedup.pipeline import NEAR_DUPLICATE, cluster, find_pairs
+from dedup.model import NEAR_DUPLICATE, Document, Match
+from dedup.pipeline import cluster, find_pairs
 
 Pair = tuple[str, str]
 _FEWEST = 120  # shingles; shorter articles cannot be cut and stay comparable
