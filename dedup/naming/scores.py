@@ -18,7 +18,7 @@ BIAS = -6.0
 ASSERTED = 0.0
 POSSIBLE = -0.5
 TRACE = 0.1  # who keeps and follows less than that may tell the same facts in words of his own
-MIN_STEMS = 12  # a sentence or two: what says less is asserted to be no rewrite of anything
+MIN_STEMS = 12  # a sentence or two: what says less is never more than possible
 
 
 def score(evidence: RewriteEvidence) -> float:
