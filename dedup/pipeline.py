@@ -6,7 +6,7 @@ from itertools import combinations, pairwise
 from os import PathLike, fspath
 
 from dedup import _core
-from dedup.align import align
+from dedup.align import align, doubt, doubt_pieces
 from dedup.attribute import attribute
 from dedup.clusters import find_clusters
 from dedup.credits import find_credits, own_agency
@@ -17,7 +17,6 @@ from dedup.lsh import find_near, find_pairs, find_shared
 from dedup.model import (
     NEAR_DUPLICATE,
     Alignment,
-    AlignmentKind,
     Cluster,
     Document,
     DocumentProvenance,
@@ -259,9 +258,11 @@ def _match_all(
         told.update(combinations(story.documents, 2))
     near = {(min(one.target_id, one.source_id), max(one.target_id, one.source_id)) for one in copies}
     matches = (
-        _add(_doubt(_match(by_id[one], by_id[other]), {"summarised"}), paraphrases.get((one, other), ()))
+        _add(doubt(_match(by_id[one], by_id[other]), {"summarised"}), paraphrases.get((one, other), ()))
         if (one, other) in told
-        else _doubt(_match(by_id[one], by_id[other]), {"summarised", "paraphrased"})
+        else doubt_pieces(
+            doubt(_match(by_id[one], by_id[other]), {"summarised", "paraphrased"}), by_id[one], by_id[other]
+        )
         for one, other in sorted(told | near | set(find_shared(parsed)))
         if (one in wanted or other in wanted) and (one not in echoes or echoes[one] != echoes.get(other))
     )
@@ -276,16 +277,6 @@ def _match(one: ParsedDocument, other: ParsedDocument) -> Match:
     straight = (len(one.tokens), one.document.text) <= (len(other.tokens), other.document.text)
     match = align(one, other) if straight else align(other, one).mirrored()
     return _add(match, find_shared_quotations(one, other))
-
-
-def _doubt(match: Match, kinds: Set[AlignmentKind]) -> Match:
-    """Return the match with its passages of these kinds as possible.
-
-    Every report of an event condenses every longer one; and two hurricanes are reported in like sentences, so that
-    rewording says something of two reports of one event alone.
-    """
-    doubted = (replace(one, band="possible") if one.kind in kinds else one for one in match.alignments)
-    return replace(match, alignments=tuple(doubted))
 
 
 def _add(match: Match, found: Iterable[Alignment]) -> Match:

@@ -19,15 +19,37 @@ SHORTEST = 3
 IN_ORDER = 5.0
 
 
-def raise_ordered(units: Sequence[Unit], found: Mapping[Pair, Likeness]) -> dict[Pair, Likeness]:
-    """Return the likenesses, raised along the chains of documents that retell each other."""
+def raise_ordered(
+    units: Sequence[Unit], found: Mapping[Pair, Likeness], houses: Mapping[str, str | None]
+) -> dict[Pair, Likeness]:
+    """Return the likenesses, raised along the chains of documents that retell each other.
+
+    A sentence that stands in both, word for word, is a link too: what stands around copied sentences retells the rest.
+    Not in two versions by one house, where what stands around them is news.
+
+    Args:
+        houses: whose each document is, where that is known.
+    """
     sizes = Counter(unit.document for unit in units)
+    places = _places(units)
     raised = dict(found)
     for (one, other), pairs in _mutual_bests(units, found).items():
-        chain = _longest_chain(sorted(pairs))
+        version = houses[one] is not None and houses[one] == houses[other]
+        kept = set() if version else places[one].keys() & places[other].keys()
+        same = {(places[one][stems], places[other][stems]) for stems in kept}
+        chain = _longest_chain(sorted(same.union(pairs)))
         if len(chain) >= max(SHORTEST, RETOLD * min(sizes[one], sizes[other])):
-            raised.update((pair, replace(found[pair], score=found[pair].score + IN_ORDER)) for pair in chain)
+            links = [pair for pair in chain if pair in found]
+            raised.update((pair, replace(found[pair], score=found[pair].score + IN_ORDER)) for pair in links)
     return raised
+
+
+def _places(units: Sequence[Unit]) -> dict[str, dict[tuple[str, ...], int]]:
+    """Return for each document where a sentence with such words stands first."""
+    places: dict[str, dict[tuple[str, ...], int]] = defaultdict(dict)
+    for place, unit in enumerate(units):
+        places[unit.document].setdefault(tuple(term.stem for term in unit.sentence.terms), place)
+    return places
 
 
 def _mutual_bests(units: Sequence[Unit], found: Mapping[Pair, Likeness]) -> dict[tuple[str, str], list[Pair]]:
