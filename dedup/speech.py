@@ -143,7 +143,7 @@ def _before(phrase: list[Word], at: int, spoken: Language) -> list[Word]:
     begin = at
     while begin > 0 and at - begin < MAX_SUBJECT:
         word = phrase[begin - 1].text
-        if word in JOINTS or word in spoken.reporting:
+        if word in JOINTS or (word in spoken.reporting and word not in spoken.statements):
             break
         begin -= 1
     found = phrase[begin:at]

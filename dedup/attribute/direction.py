@@ -10,6 +10,15 @@ from dedup.model import Direction, Evidence, Match
 ENOUGH = 0.5  # the sum of weights that decides
 _DISTINCT = 10  # letters from which an outlet's name is no common word
 _DAY = timedelta(hours=24)
+# Where outlets put what their columnists write, and how they sign it.
+_OPINION_PATH = re.compile(
+    r"(?i)/(?:opinions?|columns?|columnists?|comment(?:ary|isfree)?|editorials?|op-ed|kommentare?|meinung|kolumnen?|"
+    r"opinion(?:es)?|columnas?|tribunes?|chroniques?|editoriaux|commenti|opinioni|opinie|colunas?|opini[aã]o)/"
+)
+_OPINION_BYLINE = re.compile(
+    r"(?i)\b(?:columnist|editorial board|opinion (?:writer|editor)|kolumnist(?:in)?|columnista|éditorialiste|"
+    r"chroniqueu(?:r|se)|editorialista)\b|논설위원|칼럼니스트|论说委员|論説委員"
+)
 _ZONES = timedelta(hours=14)  # so far from UTC may a time be whose zone is not known
 
 
@@ -34,6 +43,7 @@ def find_direction(target: Body, source: Body, match: Match, further: Evidence |
         named,
         _credit(target, source),
         _dateline(target, source),
+        _genre(target, source),
         None if further and further.type == "compilation" else _containment(match),
         further,
     )
@@ -140,6 +150,22 @@ def _dateline(target: Body, source: Body) -> Evidence | None:
     if ours == "agency" and theirs == "bare":
         return Evidence("dateline", "the other's dateline lacks the agency that this one names", -0.2)
     return None
+
+
+def _genre(target: Body, source: Body) -> Evidence | None:
+    """Evidence from one side alone being an opinion, which takes its facts from reports: with a time it decides."""
+    ours, theirs = _is_opinion(target), _is_opinion(source)
+    if ours == theirs:
+        return None
+    if ours:
+        return Evidence("genre", "this is an opinion, the other is none", 0.15)
+    return Evidence("genre", "the other is an opinion, this is none", -0.15)
+
+
+def _is_opinion(body: Body) -> bool:
+    """Whether a page's address or byline says that it is a column, a comment or a leading article."""
+    document = body.parsed.document
+    return bool(_OPINION_PATH.search(document.url or "") or _OPINION_BYLINE.search(document.byline or ""))
 
 
 def _containment(match: Match) -> Evidence | None:

@@ -17,6 +17,9 @@ RETOLD = 0.45
 SHORTEST = 3
 # What the links of such a chain gain: where everything around is retold, little is needed to see what retells what.
 IN_ORDER = 5.0
+# Two reports of what one body said need a sure link, and one more in that order; what it said is then one statement.
+SURE = 12.8
+TOLD = 2
 
 
 def raise_ordered(
@@ -38,10 +41,19 @@ def raise_ordered(
         kept = set() if version else places[one].keys() & places[other].keys()
         same = {(places[one][stems], places[other][stems]) for stems in kept}
         chain = _longest_chain(sorted(same.union(pairs)))
-        if len(chain) >= max(SHORTEST, RETOLD * min(sizes[one], sizes[other])):
-            links = [pair for pair in chain if pair in found]
-            raised.update((pair, replace(found[pair], score=found[pair].score + IN_ORDER)) for pair in links)
+        links = [pair for pair in chain if pair in found]
+        if len(chain) < max(SHORTEST, RETOLD * min(sizes[one], sizes[other])):
+            links = _told_in_order(units, found, pairs)
+        raised.update((pair, replace(found[pair], score=found[pair].score + IN_ORDER)) for pair in links)
     return raised
+
+
+def _told_in_order(units: Sequence[Unit], found: Mapping[Pair, Likeness], pairs: Sequence[Pair]) -> list[Pair]:
+    """Return the longest run of sentences that two documents ascribe to one body, in one order, if one is sure."""
+    told = sorted(pair for pair in pairs if units[pair[0]].bodies & units[pair[1]].bodies)
+    chain = _longest_chain(told)
+    sure = any(found[pair].score >= SURE for pair in chain)
+    return chain if sure and len(chain) >= TOLD else []
 
 
 def _places(units: Sequence[Unit]) -> dict[str, dict[tuple[str, ...], int]]:

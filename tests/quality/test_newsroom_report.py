@@ -14,8 +14,6 @@ from tests.corpus import Negative, Reuse, TrueDocument, TruePassage, load_newsro
 DOCUMENTS, TRUTH = load_newsroom()
 
 TEXT_ROLES = {"dateline", "byline", "credit_line", "copyright", "contribution"}
-# The editor trusts the later date; publication times alone do not decide here.
-UNDECIDED = {("ko-column", "ko-library")}
 
 
 @pytest.fixture(scope="module")
@@ -82,12 +80,9 @@ def test_a_copied_passage_is_found_whole(
 def test_a_copied_passage_has_the_editors_relation_and_direction(
     reuse: Reuse, passage: TruePassage, traced: dict[str, DocumentProvenance]
 ) -> None:
-    undecided = (reuse.target, reuse.source) in UNDECIDED
-    expected = ("unknown", "undirected") if undecided else (reuse.relation, reuse.direction)
-
     matches = [match for _, match in find_asserted(traced[reuse.target], passage) if match.counted]
 
-    assert {expected} == {(match.relation, match.direction.value) for match in matches}
+    assert {(reuse.relation, reuse.direction)} == {(match.relation, match.direction.value) for match in matches}
 
 
 @COPIES

@@ -136,3 +136,9 @@ def test_a_body_that_opens_a_sentence_speaks_at_its_end_too() -> None:
 
 def test_a_person_that_opens_a_sentence_is_not_taken_for_a_body_at_its_end() -> None:
     assert [[]] == names("Maud Ellery sent divers to the wreck, and said that they had found nothing.")
+
+
+def test_a_statement_that_adds_something_is_that_of_the_body_before() -> None:
+    assert [["harbour board"] * 2] == names(
+        "The harbour board said that tugs were coming. The statement added that divers had to wait for the tide."
+    )

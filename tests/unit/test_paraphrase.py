@@ -201,6 +201,25 @@ HEAD_AGAIN = (
 )
 
 
+SURE = (
+    "The harbour office said that tugs had freed the stranded grain carrier from the sandbank after eleven hours.",
+    "After eleven hours tugs freed the grain carrier from the sandbank on which it was stranded, the harbour "
+    "office said.",
+)
+NEXT = (
+    "The harbour office said that the pilot who steered it there had been sent home.",
+    "The {} said that its pilot was sent on leave.",
+)
+
+
+def test_a_statement_that_two_report_in_order_needs_fewer_words_after_a_sure_sentence() -> None:
+    one = f"{REST['a']} {SURE[0]} {NEXT[0]}"
+    same, another = (f"{SURE[1]} {NEXT[1].format(who)} {REST['b']}" for who in ("harbour office", "shipping union"))
+
+    assert 2 == len(asserted(a=one, b=same))
+    assert 1 == len(asserted(a=one, b=another))
+
+
 def test_what_stands_above_copied_sentences_needs_fewer_words_to_be_retold() -> None:
     article = " ".join([HEAD, *KEPT])
 
