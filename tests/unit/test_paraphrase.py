@@ -227,6 +227,18 @@ def test_what_stands_above_copied_sentences_needs_fewer_words_to_be_retold() -> 
     assert [True] == ["panes" in other for _, other in asserted(a=article, b=" ".join([HEAD_AGAIN, *KEPT]))]
 
 
+def test_what_stands_above_the_questions_of_two_interviews_is_no_retelling() -> None:
+    questions = " ".join(
+        (
+            "Which of your vegetables would you save from a flood?",
+            "Who taught you to talk to marrows in winter?",
+            "What should the fair committee do about sand?",
+        )
+    )
+
+    assert [] == asserted(a=f"{HEAD} {questions}", b=f"{HEAD_AGAIN} {questions}")
+
+
 def test_what_stands_above_copied_sentences_of_ones_own_house_is_news() -> None:
     one, other = (parsed(id_, " ".join([head, *KEPT])) for id_, head in (("a", HEAD), ("b", HEAD_AGAIN)))
     versions = [replace(document, agency="AFP") for document in (one, other)]
