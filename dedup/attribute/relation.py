@@ -8,7 +8,7 @@ from dedup.attribute.compilation import is_pieced, pieced
 from dedup.attribute.credited import is_credited
 from dedup.attribute.direction import find_direction, names_page
 from dedup.attribute.statements import Place
-from dedup.attribute.upstreams import Judge
+from dedup.attribute.upstreams import Judge, Upstream
 from dedup.model import NEAR_DUPLICATE, RELATIONS, Alignment, Direction, Match, Relation
 
 # Who names the page that he has it from need not show in each sentence that he has: of a sentence that may say the same
@@ -68,23 +68,26 @@ def relate(
     for found in match.alignments:
         told = says_so and found.band == "possible" and found.identity >= _NAMED_ORDER
         alignment = replace(found, band="asserted") if told else found
-        relation, origin = judge.text if told else judge.upstream(alignment)
-        verdict = direction if relation in ("copied_from", "unknown") else Direction("undirected")
-        credited = is_credited(target, source, alignment.target, origin, collection.parties.get(target.id, ()))
-        # What an agency or a press office says on its own account it need not ascribe.
-        own_account = relation == "common_source" and not credited and target.origin.is_first_hand
-        findings.append(
-            Finding(
-                other=source.id,
-                alignment=alignment,
-                relation=relation,
-                source=origin if verdict.value != "to_source" else None,
-                direction=verdict,
-                credited=credited,
-                counted=_is_counted(alignment, relation, verdict, suspect=suspect) and not own_account,
-            )
-        )
+        findings.append(_find(judge, alignment, judge.text if told else judge.upstream(alignment), suspect=suspect))
     return findings
+
+
+def _find(judge: Judge, alignment: Alignment, upstream: Upstream, *, suspect: bool) -> Finding:
+    target, (relation, origin) = judge.target, upstream
+    verdict = judge.direction if relation in ("copied_from", "unknown") else Direction("undirected")
+    parties = judge.collection.parties.get(target.id, ())
+    credited = is_credited(target, judge.source, alignment.target, origin, parties)
+    # What an agency or a press office says on its own account it need not ascribe.
+    own_account = relation == "common_source" and not credited and target.origin.is_first_hand
+    return Finding(
+        other=judge.source.id,
+        alignment=alignment,
+        relation=relation,
+        source=origin if verdict.value != "to_source" else None,
+        direction=verdict,
+        credited=credited,
+        counted=_is_counted(alignment, relation, verdict, suspect=suspect) and not own_account,
+    )
 
 
 def share_upstream(target: Body, findings: Sequence[Finding]) -> list[Finding]:
