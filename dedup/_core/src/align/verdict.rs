@@ -120,7 +120,7 @@ impl<'a> Verdict<'a> {
             }
             if let Some(part) = outward::refine(&mut self.evidence, lift.area, Some(KEPT_SURVIVAL))
             {
-                select::merge(&mut kept, part);
+                select::merge(&mut self.evidence, &mut kept, part);
             }
         }
         kept.retain(|part| {
