@@ -93,8 +93,9 @@ pub const TRIM_COVER: f64 = 2.0 / 3.0;
 /// Names shared outside the passages, from which on two texts may tell of one event. Of 300 pairs of independent
 /// reports (BASIL) nine in ten that have a passage share more; of PAN's pairs, three in ten.
 pub const ONE_EVENT_NAMES: usize = 4;
-/// The same as a share of the names that the text with fewer has there.
-pub const ONE_EVENT_SHARE: f64 = 0.2;
+/// The same as the cosine of both texts' sets of names: a long text has some names of any text on its topic. No pair
+/// of independent reports (BASIL) that shares so many names has less, of PAN's pairs one in two.
+pub const ONE_EVENT_LIKENESS: f64 = 0.12;
 /// Fewer names than this outside the passages tell nothing.
 pub const TELLING_NAMES: usize = 4;
 /// Nor does the little that passages leave of both texts, if it is a smaller share than this of either.
