@@ -35,6 +35,7 @@ from dedup.quotations import find_shared_quotations
 from dedup.read import FieldMapping, read_pages
 from dedup.stories import find_stories
 from dedup.terms import split_sentences
+from dedup.topics import doubt_lone_sentence, doubt_summaries
 from dedup.zones import body_gaps, find_zones, quotation_spans
 
 __all__ = [
@@ -120,7 +121,9 @@ def compare(target: str | Document, source: str | Document) -> Match:
     theirs = source if isinstance(source, Document) else Document("source", source)
     # Two ids of our own, since both sides may be one and the same document.
     one, other = parse(replace(ours, id="a")), parse(replace(theirs, id="b"))
-    match = _add(_match(one, other), find_paraphrases([one, other]).get(("a", "b"), ()))
+    match = doubt_summaries(_match(one, other), one, other)
+    sentences = find_paraphrases([one, other]).get(("a", "b"), ())
+    match = _add(match, doubt_lone_sentence(sentences, match, one, other))
     return replace(match, target_id=ours.id, source_id=theirs.id)
 
 
