@@ -34,6 +34,7 @@ from dedup.quotations import find_shared_quotations
 from dedup.read import FieldMapping, read_pages
 from dedup.stories import find_stories
 from dedup.terms import split_sentences
+from dedup.topics import doubt_lone_sentence, doubt_summaries
 from dedup.zones import body_gaps, find_zones, quotation_spans
 
 __all__ = [
@@ -119,7 +120,10 @@ def compare(target: str | Document, source: str | Document) -> Match:
     theirs = source if isinstance(source, Document) else Document("source", source)
     # Two ids of our own, since both sides may be one and the same document.
     one, other = parse(replace(ours, id="a")), parse(replace(theirs, id="b"))
-    match = _add(_match(one, other), find_paraphrases([one, other]).get(("a", "b"), ()))
+    alike = bool(find_stories([one, other]))
+    match = doubt_summaries(_match(one, other, summaries=not alike), one, other)
+    sentences = find_paraphrases([one, other]).get(("a", "b"), ()) if alike else ()
+    match = _add(match, doubt_lone_sentence(sentences, match, one, other))
     return replace(match, target_id=ours.id, source_id=theirs.id)
 
 
@@ -269,13 +273,24 @@ def _match_all(
     return [match for match in matches if match.alignments or match.resemblance or match.containment]
 
 
-def _match(one: ParsedDocument, other: ParsedDocument) -> Match:
+def _match(one: ParsedDocument, other: ParsedDocument, *, summaries: bool = False) -> Match:
     """Return the match of two documents seen from `one`; the kernel takes the shorter as its target.
 
     Of two as long as each other the text decides, so that either side sees the same passages.
+
+    Args:
+        summaries: the longer is the kernel's target where it has a summary of the shorter, which is found there alone;
+            of two reports of one event every longer one has what reads as a summary.
     """
     straight = (len(one.tokens), one.document.text) <= (len(other.tokens), other.document.text)
-    match = align(one, other) if straight else align(other, one).mirrored()
+    short, long = (one, other) if straight else (other, one)
+    turned = align(long, short) if summaries else None
+    if turned is not None and any(
+        found.kind == "summarised" and found.band == "asserted" for found in turned.alignments
+    ):
+        match = turned.mirrored() if straight else turned
+    else:
+        match = align(short, long) if straight else align(short, long).mirrored()
     return _add(match, find_shared_quotations(one, other))
 
 
