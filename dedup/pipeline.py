@@ -25,7 +25,9 @@ from dedup.model import (
     ParsedDocument,
     Problem,
     Provenance,
+    Span,
     Story,
+    Zone,
     require_document,
 )
 from dedup.naming import find_sources
@@ -34,7 +36,7 @@ from dedup.quotations import find_shared_quotations
 from dedup.read import FieldMapping, read_pages
 from dedup.stories import find_stories
 from dedup.terms import split_sentences
-from dedup.topics import doubt_lone_sentence, doubt_summaries
+from dedup.topics import doubt_sentences, doubt_summaries
 from dedup.zones import body_gaps, find_zones, quotation_spans
 
 __all__ = [
@@ -120,10 +122,9 @@ def compare(target: str | Document, source: str | Document) -> Match:
     theirs = source if isinstance(source, Document) else Document("source", source)
     # Two ids of our own, since both sides may be one and the same document.
     one, other = parse(replace(ours, id="a")), parse(replace(theirs, id="b"))
-    alike = bool(find_stories([one, other]))
-    match = doubt_summaries(_match(one, other, summaries=not alike), one, other)
-    sentences = find_paraphrases([one, other]).get(("a", "b"), ()) if alike else ()
-    match = _add(match, doubt_lone_sentence(sentences, match, one, other))
+    match = doubt_summaries(_match_whole(one, other), one, other)
+    sentences = find_paraphrases([one, other]).get(("a", "b"), ()) if find_stories([one, other]) else ()
+    match = _add(match, doubt_sentences(sentences, match, one, other))
     return replace(match, target_id=ours.id, source_id=theirs.id)
 
 
@@ -273,24 +274,38 @@ def _match_all(
     return [match for match in matches if match.alignments or match.resemblance or match.containment]
 
 
-def _match(one: ParsedDocument, other: ParsedDocument, *, summaries: bool = False) -> Match:
+def _match_whole(target: ParsedDocument, source: ParsedDocument) -> Match:
+    """Return the match of two whole texts, headlines and all, without what lies mostly outside either body.
+
+    A passage that goes on from the body into a headline or a caption is found to its end.
+    """
+    match = align(_whole(target), _whole(source))
+    kept = (
+        found
+        for found in match.alignments
+        if _is_body(found.target, target.zones) and _is_body(found.source, source.zones)
+    )
+    return _add(replace(match, alignments=tuple(kept)), find_shared_quotations(target, source))
+
+
+def _whole(document: ParsedDocument) -> ParsedDocument:
+    tokens = _core.tokenize(document.document.text, [], quotation_spans(document.zones))
+    return replace(document, tokens=tokens)
+
+
+def _is_body(part: Span, zones: Iterable[Zone]) -> bool:
+    """Whether at least half of a part of a text lies in its body."""
+    bodies = (Span(zone.start, zone.end) for zone in zones if zone.kind == "body")
+    return 2 * sum(part.overlap(body) for body in bodies) >= len(part)
+
+
+def _match(one: ParsedDocument, other: ParsedDocument) -> Match:
     """Return the match of two documents seen from `one`; the kernel takes the shorter as its target.
 
     Of two as long as each other the text decides, so that either side sees the same passages.
-
-    Args:
-        summaries: the longer is the kernel's target where it has a summary of the shorter, which is found there alone;
-            of two reports of one event every longer one has what reads as a summary.
     """
     straight = (len(one.tokens), one.document.text) <= (len(other.tokens), other.document.text)
-    short, long = (one, other) if straight else (other, one)
-    turned = align(long, short) if summaries else None
-    if turned is not None and any(
-        found.kind == "summarised" and found.band == "asserted" for found in turned.alignments
-    ):
-        match = turned.mirrored() if straight else turned
-    else:
-        match = align(short, long) if straight else align(short, long).mirrored()
+    match = align(one, other) if straight else align(other, one).mirrored()
     return _add(match, find_shared_quotations(one, other))
 
 
