@@ -36,7 +36,7 @@ from dedup.quotations import find_shared_quotations
 from dedup.read import FieldMapping, read_pages
 from dedup.stories import find_stories
 from dedup.terms import split_sentences
-from dedup.topics import doubt_sentences, doubt_summaries
+from dedup.topics import doubt_beside, doubt_summaries
 from dedup.zones import body_gaps, find_zones, quotation_spans
 
 __all__ = [
@@ -124,7 +124,8 @@ def compare(target: str | Document, source: str | Document) -> Match:
     one, other = parse(replace(ours, id="a")), parse(replace(theirs, id="b"))
     match = doubt_summaries(_match_whole(one, other), one, other)
     sentences = find_paraphrases([one, other]).get(("a", "b"), ()) if find_stories([one, other]) else ()
-    match = _add(match, doubt_sentences(sentences, match, one, other))
+    match = _add(match, doubt_beside(find_shared_quotations(one, other), match, one, other))
+    match = _add(match, doubt_beside(sentences, match, one, other))
     return replace(match, target_id=ours.id, source_id=theirs.id)
 
 
@@ -285,7 +286,7 @@ def _match_whole(target: ParsedDocument, source: ParsedDocument) -> Match:
         for found in match.alignments
         if _is_body(found.target, target.zones) and _is_body(found.source, source.zones)
     )
-    return _add(replace(match, alignments=tuple(kept)), find_shared_quotations(target, source))
+    return replace(match, alignments=tuple(kept))
 
 
 def _whole(document: ParsedDocument) -> ParsedDocument:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from dedup.model import Alignment, Match, ParsedDocument, Span
 
-__all__ = ["doubt_sentences", "doubt_summaries"]
+__all__ = ["doubt_beside", "doubt_summaries"]
 
 # Cosine of the names of two texts outside what they share. The seeds, five reports of one event, have .56 and more,
 # BASIL's independent reports .17 and more; of pages on one subject in PAN's corpus four in five have less.
@@ -42,13 +42,13 @@ def _is_explained(summary: Alignment, target: ParsedDocument, source: ParsedDocu
     return not telling and _tell_of_one_event(_names(target, [summary.target]), _names(source, []))
 
 
-def doubt_sentences(
-    sentences: Iterable[Alignment], match: Match, target: ParsedDocument, source: ParsedDocument
+def doubt_beside(
+    found: Iterable[Alignment], match: Match, target: ParsedDocument, source: ParsedDocument
 ) -> tuple[Alignment, ...]:
-    """Return the sentences that say the same, as possible unless the two texts tell of one event.
+    """Return quotations and sentences that say the same, as possible unless the two texts tell of one event.
 
     Reports of one event name the same people and places in what they do not share, too. Pages on one subject do not:
-    two definitions of a term, two answers to a question, two shops' notes on an article.
+    two definitions of a term, two answers to a question, two essays that quote Hamlet.
 
     Args:
         match: what else the two share.
@@ -57,7 +57,7 @@ def doubt_sentences(
     ours = _names(target, [one.target for one in asserted])
     theirs = _names(source, [one.source for one in asserted])
     told = _tell_of_one_event(ours, theirs) or not ours | theirs  # scripts without capitals have no names
-    return tuple(one if told else _doubted(one) for one in sentences)
+    return tuple(one if told else _doubted(one) for one in found)
 
 
 def _tell_of_one_event(ours: Set[str], theirs: Set[str]) -> bool:

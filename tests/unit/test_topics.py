@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import dedup
 from dedup.model import Alignment, Band, Match, Span
-from dedup.topics import doubt_sentences, doubt_summaries
+from dedup.topics import doubt_beside, doubt_summaries
 from tests.unit.stories_samples import parsed
 
 TERM = "In the field of tides, the term slack water means the short time in which the current does not run at all."
@@ -18,7 +18,7 @@ SUMMARY = Alignment(Span(0, len(TERM)), Span(0, len(DEFINITION)), "summarised", 
 
 def bands(sentences: list[Alignment], target: str, source: str, *passages: Alignment) -> list[Band]:
     match = Match("a", "b", 0.0, 0.0, passages)
-    return [one.band for one in doubt_sentences(sentences, match, parsed("a", target), parsed("b", source))]
+    return [one.band for one in doubt_beside(sentences, match, parsed("a", target), parsed("b", source))]
 
 
 def band_of_summary(target: str, source: str, score: float = SUMMARY.score) -> list[Band]:
