@@ -11,8 +11,8 @@ from dedup.model import Alignment, Match, ParsedDocument, Span
 
 __all__ = ["doubt_beside", "doubt_summaries"]
 
-# Cosine of the names of two texts outside what they share. The seeds, five reports of one event, have .56 and more, half
-# of BASIL's independent reports .32 and more; of pages on one subject in PAN's corpus nine in ten have less.
+# Cosine of the names of two texts outside what they share. The seeds, five reports of one event, have .56 and more,
+# half of BASIL's independent reports .32; of pages on one subject in PAN's corpus nine in ten have less.
 _ONE_EVENT = 0.3
 # How many times as many of the source's words a summary has as the rest of its text. Of 224 that are found and true in
 # PAN's corpus one has less; of 70 found between BASIL's independent reports six have as much.
