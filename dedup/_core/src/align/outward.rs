@@ -70,7 +70,9 @@ impl Front {
         if self.sum + bonus > self.best {
             (self.best, self.best_at) = (self.sum + bonus, at);
         }
-        self.peak = self.peak.max(self.sum);
+        if self.sum > self.peak {
+            self.peak = self.sum;
+        }
         self.done = self.peak - self.sum > DROP;
     }
 }
