@@ -43,15 +43,32 @@ impl Memo {
     }
 }
 
+/// How often a word stands where.
+#[derive(Clone, Copy, Default)]
+pub struct Counts {
+    /// Inside each side's extent.
+    pub inside: [u32; 2],
+    /// Outside the box, in both texts.
+    outside: u32,
+    /// Among what the walk at hand has used; 0 between walks.
+    pub used: u32,
+}
+
+impl Counts {
+    /// Returns the counts of a word that the pair has `total` times, none of them in a box.
+    fn unseen(total: &u32) -> Self {
+        Self {
+            outside: *total,
+            ..Self::default()
+        }
+    }
+}
+
 /// The words of a pair judged against one box: `look` sets the box, `face` the side whose words are judged.
 pub struct Evidence<'a> {
     pub pair: &'a Pair<'a>,
-    /// How often each side's extent has each id.
-    pub inside: [Vec<u32>; 2],
-    /// How often the pair has each id outside the box.
-    outside: Vec<u32>,
-    /// How often the walk at hand has used each id; all 0 between walks.
-    pub used: Vec<u32>,
+    /// By id.
+    pub counts: Vec<Counts>,
     area: Option<Area>,
     side: usize,
     survival: f64,
@@ -69,9 +86,7 @@ impl<'a> Evidence<'a> {
         let most = pair.totals.iter().copied().max().unwrap_or(0);
         let mut evidence = Self {
             pair,
-            inside: [(); 2].map(|()| vec![0; pair.vocabulary]),
-            outside: pair.totals.clone(),
-            used: vec![0; pair.vocabulary],
+            counts: pair.totals.iter().map(Counts::unseen).collect(),
             area: None,
             side: TARGET,
             survival: SURVIVAL,
@@ -92,8 +107,9 @@ impl<'a> Evidence<'a> {
         self.clear();
         for side in [TARGET, SOURCE] {
             for &id in &self.pair.sides[side].ids[area[side].start..area[side].end] {
-                self.inside[side][id as usize] += 1;
-                self.outside[id as usize] -= 1;
+                let counts = &mut self.counts[id as usize];
+                counts.inside[side] += 1;
+                counts.outside -= 1;
             }
         }
         self.area = Some(area);
@@ -107,8 +123,7 @@ impl<'a> Evidence<'a> {
         for side in [TARGET, SOURCE] {
             self.work += area[side].len() as u64;
             for &id in &self.pair.sides[side].ids[area[side].start..area[side].end] {
-                self.inside[side][id as usize] = 0;
-                self.outside[id as usize] = self.pair.totals[id as usize];
+                self.counts[id as usize] = Counts::unseen(&self.pair.totals[id as usize]);
             }
         }
     }
@@ -133,7 +148,7 @@ impl<'a> Evidence<'a> {
 
     /// Returns the chance that a word of its frequency outside the box turns up in the other side's extent.
     pub fn chance(&mut self, id: u32) -> f64 {
-        let outside = self.outside[id as usize];
+        let outside = self.counts[id as usize].outside;
         self.chances[self.side]
             .find(outside)
             .unwrap_or_else(|| self.find_chance(outside))
@@ -142,16 +157,17 @@ impl<'a> Evidence<'a> {
     /// Returns the log-likelihood ratio of a word that the other side's extent has.
     pub fn reward(&mut self, id: u32) -> f64 {
         self.rewards
-            .find(self.outside[id as usize] + 1)
+            .find(self.counts[id as usize].outside + 1)
             .unwrap_or_else(|| self.find_reward(id))
     }
 
     /// Returns the reward of a word that the other side's extent has, or the penalty.
     pub fn weigh(&mut self, id: u32) -> f64 {
-        let matched = u32::from(self.inside[1 - self.side][id as usize] > 0);
+        let counts = &self.counts[id as usize];
+        let matched = u32::from(counts.inside[1 - self.side] > 0);
         // Without a branch: which words match is anyone's guess.
         self.rewards
-            .find((self.outside[id as usize] + 1) * matched)
+            .find((counts.outside + 1) * matched)
             .unwrap_or_else(|| self.find_reward(id))
     }
 
@@ -169,7 +185,8 @@ impl<'a> Evidence<'a> {
     #[cold]
     fn find_reward(&mut self, id: u32) -> f64 {
         let reward = reward(self.chance(id), self.survival);
-        self.rewards.keep(self.outside[id as usize] + 1, reward)
+        self.rewards
+            .keep(self.counts[id as usize].outside + 1, reward)
     }
 
     /// Returns the log-likelihood ratio of a word that the other side's extent lacks: the same for every word.
@@ -186,7 +203,7 @@ impl<'a> Evidence<'a> {
         let (mut whole, mut shared) = (0.0, 0.0);
         for &id in &self.pair.sides[side].ids[area[side].start..area[side].end] {
             let weight = 1.0 - self.chance(id);
-            let [own, other] = [side, 1 - side].map(|side| self.inside[side][id as usize]);
+            let [own, other] = [side, 1 - side].map(|side| self.counts[id as usize].inside[side]);
             let share = f64::from(other) / f64::from(own);
             let full = other > 0 && !one_to_one;
             whole += weight;
