@@ -35,7 +35,7 @@ impl Index {
         let slots = (tokens.len() + tokens.len() / 2 + 1).next_power_of_two();
         let mut index = Self {
             ids: Vec::with_capacity(tokens.len()),
-            keys: Vec::new(),
+            keys: Vec::with_capacity(tokens.len()),
             slots: vec![FREE; slots],
             starts: Vec::new(),
             places: Vec::new(),

@@ -131,19 +131,16 @@ fn score_once(evidence: &mut Evidence, side: usize, id: u32) -> f64 {
 fn find_middle(evidence: &mut Evidence, side: usize, extent: Extent) -> usize {
     let pair = evidence.pair;
     let ids = &pair.sides[side].ids[extent.start..extent.end];
-    let scores: Vec<f64> = ids
-        .iter()
-        .map(|&id| {
-            let matched = evidence.counts[id as usize].inside[1 - side] > 0;
-            if matched { evidence.reward(id) } else { 0.0 }
-        })
-        .collect();
-    evidence.work += ids.len() as u64;
-    let half = scores.iter().sum::<f64>() / 2.0;
+    let mut score = |id: u32| {
+        let matched = evidence.counts[id as usize].inside[1 - side] > 0;
+        if matched { evidence.reward(id) } else { 0.0 }
+    };
+    let half = ids.iter().map(|&id| score(id)).sum::<f64>() / 2.0;
     let mut sum = 0.0;
-    let found = scores.iter().position(|score| {
-        sum += score;
+    let found = ids.iter().position(|&id| {
+        sum += score(id);
         sum >= half
     });
+    evidence.work += ids.len() as u64;
     extent.start + found.unwrap_or(ids.len() / 2)
 }

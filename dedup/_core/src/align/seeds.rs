@@ -46,7 +46,7 @@ impl Grid {
         let [target, source] = &pair.sides;
         let weights = seed_weights(pair);
         let mut row = Row::new(source.len());
-        let mut grid = Self::empty();
+        let mut grid = Self::with_room(target.len() / CELL + 2, target.len());
         let mut work = 0;
         for (at, &id) in target.ids.iter().enumerate() {
             let weight = weights[id as usize];
@@ -70,11 +70,14 @@ impl Grid {
         (grid, work + pair.len() as u64)
     }
 
-    fn empty() -> Self {
-        Self {
-            cells: Vec::with_capacity(256),
-            rows: vec![0],
-        }
+    /// Returns an empty grid with room for so much.
+    fn with_room(rows: usize, cells: usize) -> Self {
+        let mut grid = Self {
+            cells: Vec::with_capacity(cells),
+            rows: Vec::with_capacity(rows),
+        };
+        grid.rows.push(0);
+        grid
     }
 
     fn push(&mut self, row: &mut Row) {
@@ -104,7 +107,7 @@ impl Grid {
     /// Returns the grid of those cells whose 3 by 3 neighbourhood is heavy enough.
     fn active(&self, pair: &Pair) -> Self {
         let mut sums = vec![0.0; pair.sides[SOURCE].len() / CELL + 3];
-        let mut active = Self::empty();
+        let mut active = Self::with_room(self.rows.len(), 0);
         for number in 0..self.rows.len() - 1 {
             let first = self.rows[number.saturating_sub(1)];
             let last = self.rows[(number + 2).min(self.rows.len() - 1)];
