@@ -57,7 +57,7 @@ pub fn hash_shingles(words: &[u64]) -> Vec<u64> {
 }
 
 /// Returns xxh3-64 of the words' hashes in little-endian bytes, at most [`SIZE`] of them: any language can reproduce it.
-fn hash_shingle(words: &[u64]) -> u64 {
+pub fn hash_shingle(words: &[u64]) -> u64 {
     let mut bytes = [0; 8 * SIZE];
     for (place, word) in bytes.chunks_exact_mut(8).zip(words) {
         place.copy_from_slice(&word.to_le_bytes());
