@@ -1,7 +1,6 @@
 //! Texts to signatures in one pass: fold, find words, hash shingles, lower the minima.
 
 use std::convert::Infallible;
-use std::hint::black_box;
 
 use crate::hashing::{Edges, Sink, hash_words};
 use crate::minhash::{EMPTY, Lower, Permutations, fmix32};
@@ -9,7 +8,7 @@ use crate::parallel;
 use crate::shingles::{SIZE, hash_shingle};
 use crate::simd::{Kernel, Level, Vector};
 use crate::stream::Stream;
-use crate::xxh3::hash_five;
+use crate::xxh3::hash_fives;
 
 /// Makes signatures one by one; its buffers are reused.
 pub struct Sketcher<'p> {
@@ -25,6 +24,7 @@ struct Work {
     edges: Edges,
     /// Hashes of the words whose shingles are not all signed.
     words: Vec<u64>,
+    shingles: Vec<u64>,
     mixed: Vec<u32>,
 }
 
@@ -76,12 +76,14 @@ impl Kernel for Sign<'_> {
         let Work {
             edges,
             words,
+            shingles,
             mixed,
         } = self.work;
         self.signature.fill(EMPTY);
         words.clear();
         let mut sink = Shingled {
             words,
+            shingles,
             mixed,
             permutations: self.permutations,
             signature: self.signature,
@@ -95,6 +97,7 @@ impl Kernel for Sign<'_> {
 /// Signs the shingles of the words that come.
 struct Shingled<'a> {
     words: &'a mut Vec<u64>,
+    shingles: &'a mut Vec<u64>,
     mixed: &'a mut Vec<u32>,
     permutations: &'a Permutations,
     signature: &'a mut [u32],
@@ -109,21 +112,16 @@ impl Sink for Shingled<'_> {
 
     #[inline(always)]
     fn flush<V: Vector>(&mut self) {
-        let Some((&[mut a, mut b, mut c, mut d], rest)) = self.words.split_first_chunk() else {
+        if self.words.len() < SIZE {
             return;
-        };
-        self.mixed.resize(rest.len(), 0);
-        for (mixed, &e) in self.mixed.iter_mut().zip(rest) {
-            *mixed = hash_five([a, b, c, d, e]) as u32;
-            [a, b, c, d] = [b, c, d, e];
-            // Keeps the compiler from vectors: it would take them apart for each of the wide products.
-            black_box(());
         }
-        self.mixed
-            .iter_mut()
-            .for_each(|mixed| *mixed = fmix32(*mixed));
-        let count = rest.len();
-        self.is_signed |= count > 0;
+        hash_fives(self.words, self.shingles);
+        let count = self.shingles.len();
+        self.mixed.resize(count, 0);
+        for (mixed, &shingle) in self.mixed.iter_mut().zip(self.shingles.iter()) {
+            *mixed = fmix32(shingle as u32);
+        }
+        self.is_signed = true;
         self.lower::<V>();
         self.words.copy_within(count.., 0);
         self.words.truncate(SIZE - 1);

@@ -2,6 +2,8 @@
 //!
 //! The same values as the library's, without its calls, and without looking at the bytes one by one.
 
+use std::hint::black_box;
+
 use xxhash_rust::xxh3::xxh3_64;
 
 const SECRET: [u64; 8] = [
@@ -55,15 +57,17 @@ impl Words {
     /// Reads the words; returns how many are long. That is counted without a branch, which would often be guessed wrong.
     #[inline(always)]
     fn take(&mut self, buffer: &[u8], places: &[[usize; 2]]) -> usize {
-        self.bytes.resize(places.len(), 0);
-        self.bits.resize(places.len(), 0);
-        self.long.resize(places.len() + 1, 0);
+        let count = places.len();
+        self.bytes.resize(count, 0);
+        self.bits.resize(count, 0);
+        self.long.resize(count + 1, 0);
+        let (bytes, bits) = (&mut self.bytes[..count], &mut self.bits[..count]);
         let mut long = 0;
-        let columns = self.bytes.iter_mut().zip(&mut self.bits);
-        for ((word, &[start, end]), (bytes, bits)) in (0..).zip(places).zip(columns) {
-            *bytes = read(buffer, start);
-            *bits = 8 * (end - start) as u64;
-            self.long[long] = word;
+        for word in 0..count {
+            let [start, end] = places[word];
+            bytes[word] = read(buffer, start);
+            bits[word] = 8 * (end - start) as u64;
+            self.long[long] = word as u32;
             long += usize::from(end - start > 8);
         }
         long
@@ -114,18 +118,40 @@ fn read(buffer: &[u8], at: usize) -> u64 {
     bytes.map_or(0, |bytes| u64::from_le_bytes(*bytes))
 }
 
-/// Returns the hash of five numbers in little-endian bytes.
+/// Replaces `hashes` by the hash of every five numbers in a row, in little-endian bytes each.
 #[inline(always)]
-pub fn hash_five([a, b, c, d, e]: [u64; 5]) -> u64 {
-    let sum = 40_u64
-        .wrapping_mul(PRIME_64_1)
-        .wrapping_add(fold_product(a ^ SECRET[0], b ^ SECRET[1]))
-        .wrapping_add(fold_product(d ^ SECRET[2], e ^ SECRET[3]))
-        .wrapping_add(fold_product(c ^ SECRET[4], d ^ SECRET[5]))
-        .wrapping_add(fold_product(b ^ SECRET[6], c ^ SECRET[7]));
-    avalanche(sum)
+pub fn hash_fives(numbers: &[u64], hashes: &mut Vec<u64>) {
+    // Known to the compiler, it would see that products are 128 bits wide, and take them one by one.
+    let low_bits = black_box(0xffff_ffff);
+    hashes.resize(numbers.len().saturating_sub(4), 0);
+    for (hash, five) in hashes.iter_mut().zip(numbers.windows(5)) {
+        let product = |a: u64, b: u64| fold_product_in_halves(a, b, low_bits);
+        let sum = 40_u64
+            .wrapping_mul(PRIME_64_1)
+            .wrapping_add(product(five[0] ^ SECRET[0], five[1] ^ SECRET[1]))
+            .wrapping_add(product(five[3] ^ SECRET[2], five[4] ^ SECRET[3]))
+            .wrapping_add(product(five[2] ^ SECRET[4], five[3] ^ SECRET[5]))
+            .wrapping_add(product(five[1] ^ SECRET[6], five[2] ^ SECRET[7]));
+        *hash = avalanche(sum);
+    }
 }
 
+/// Returns [`fold_product`] by products that vectors have.
+#[inline(always)]
+fn fold_product_in_halves(a: u64, b: u64, low_bits: u64) -> u64 {
+    let halves = |number: u64| (u64::from(number as u32), number >> 32);
+    let ((a_low, a_high), (b_low, b_high)) = (halves(a), halves(b));
+    let (low, one, other, high) = (
+        a_low * b_low,
+        a_high * b_low,
+        a_low * b_high,
+        a_high * b_high,
+    );
+    let cross = (low >> 32) + (one & low_bits) + other;
+    ((one >> 32) + (cross >> 32) + high) ^ ((cross << 32) | (low & low_bits))
+}
+
+/// Returns the halves of the product of two numbers, one laid over the other.
 #[inline(always)]
 fn fold_product(a: u64, b: u64) -> u64 {
     let product = u128::from(a) * u128::from(b);
@@ -158,12 +184,21 @@ mod tests {
 
     #[test]
     fn five_numbers_hash_as_the_library_has_it() {
-        let numbers = [1, u64::MAX, 0x0123_4567_89ab_cdef, 0, 1 << 63];
-        let bytes: Vec<u8> = numbers
-            .iter()
-            .flat_map(|number: &u64| number.to_le_bytes())
+        let numbers: Vec<u64> = (0..100_u64)
+            .map(|n| n.pow(3).wrapping_mul(PRIME_64_2) ^ n)
             .collect();
+        let bytes = |five: &[u64]| {
+            five.iter()
+                .flat_map(|n| n.to_le_bytes())
+                .collect::<Vec<u8>>()
+        };
+        let expected: Vec<u64> = numbers
+            .windows(5)
+            .map(|five| xxh3_64(&bytes(five)))
+            .collect();
+        let mut found = Vec::new();
+        hash_fives(&numbers, &mut found);
 
-        assert_eq!(xxh3_64(&bytes), hash_five(numbers));
+        assert_eq!(expected, found);
     }
 }

@@ -18,6 +18,19 @@ fn found(text: &[u8], level: Level) -> Vec<u64> {
     words
 }
 
+#[test]
+fn every_level_equals_the_whole_algorithm_on_a_text_of_several_blocks() {
+    let text = "The mayor’s “new” café, of 1,000.5 m² (_a_ __ b'c d.e), opened: it’s\n\nlate—北京 isn’t far… ".repeat(3);
+    for level in Level::available() {
+        assert_eq!(
+            expected(&text),
+            found(text.as_bytes(), level),
+            "{}",
+            level.name()
+        );
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1_000))]
 
@@ -48,6 +61,7 @@ proptest! {
             prop_assert_eq!(expected(&text), found(text.as_bytes(), level), "{}", level.name());
         }
     }
+
     #[test]
     fn what_is_no_character_is_replaced(text in prop::collection::vec(prop_oneof![Just(b' '), Just(b'a'), any::<u8>()], 0..80)) {
         for level in Level::available() {

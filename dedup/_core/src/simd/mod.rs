@@ -126,6 +126,28 @@ impl Level {
 mod tests {
     use super::*;
 
+    struct Classify<'b>(&'b [u8; BLOCK]);
+
+    impl Kernel for Classify<'_> {
+        type Output = Classes;
+
+        #[inline(always)]
+        fn run<V: Vector>(self) -> Classes {
+            V::classify(self.0)
+        }
+    }
+
+    #[test]
+    fn every_level_classifies_every_byte_at_every_place_alike() {
+        for first in 0..=255_u8 {
+            let block = std::array::from_fn(|place| first.wrapping_add(place as u8));
+            let expected = Level::Scalar.run(Classify(&block));
+            for level in Level::available() {
+                assert_eq!(expected, level.run(Classify(&block)), "{}", level.name());
+            }
+        }
+    }
+
     #[test]
     fn a_level_is_forced_by_its_name_and_the_best_one_taken_without() {
         let available = Level::available();
