@@ -1,7 +1,7 @@
 """Arrow arrays of texts, from whatever library, as buffers that the core reads in place."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol
 
 from dedup.errors import InputError
 
@@ -17,11 +17,13 @@ if TYPE_CHECKING:
         list[NDArray[np.uint8]],
         tuple[NDArray[np.uint8], int] | None,
     ]
-    _Number = TypeVar("_Number", np.int32, np.int64, np.uint8)
 
-_NARROW = ("string", "binary")
-_WIDE = ("large_string", "large_binary")
-_VIEWS = ("string_view", "binary_view")
+# Arrow's types of text: what the texts' places are read as, numbers a text has there, and one more that ends the last.
+_PLACES = (
+    dict.fromkeys(("string", "binary"), ("i4", 1, 1))
+    | dict.fromkeys(("large_string", "large_binary"), ("i8", 1, 1))
+    | dict.fromkeys(("string_view", "binary_view"), ("u1", 16, 0))
+)
 
 
 class ArrowArray(Protocol):
@@ -61,29 +63,25 @@ def read_chunks(texts: ArrowArray | ArrowStream) -> "Iterator[Chunk]":
 
 
 def _read_chunk(array: "pa.Array") -> "Chunk":
-    import numpy as np  # noqa: PLC0415 - `import dedup` stays light
     import pyarrow as pa  # noqa: PLC0415
 
     if pa.types.is_dictionary(array.type):
         array = array.dictionary_decode()
-    first, last = array.offset, array.offset + len(array)
     kind = str(array.type)
-    places: NDArray[np.int32] | NDArray[np.int64] | NDArray[np.uint8]
-    if kind in _NARROW:
-        places = _read(array, 1, np.int32)[first : last + 1]
-    elif kind in _WIDE:
-        places = _read(array, 1, np.int64)[first : last + 1]
-    elif kind in _VIEWS:
-        places = _read(array, 1, np.uint8)[16 * first : 16 * last]
-    else:
+    if kind not in _PLACES:
         raise InputError(f"cannot sketch an Arrow array of {kind}", hint="give an array of strings")
-    data = [_read(array, number, np.uint8) for number in range(2, len(array.buffers()))]
-    return places, data, (_read(array, 0, np.uint8), first) if array.null_count else None
+    validity, places, *data = array.buffers()
+    number, width, more = _PLACES[kind]
+    first, last = array.offset, array.offset + len(array)
+    return (
+        _read(places, number)[width * first : width * last + more],
+        [_read(part, "u1") for part in data],
+        (_read(validity, "u1"), first) if array.null_count else None,
+    )
 
 
-def _read(array: "pa.Array", number: int, kind: "type[_Number]") -> "NDArray[_Number]":
-    """Return a buffer of an array as numbers, without a copy; an empty array may lack it."""
-    import numpy as np  # noqa: PLC0415
+def _read(buffer: "pa.Buffer | None", kind: str) -> "NDArray[Any]":
+    """Return a buffer as numbers, without a copy; an empty array may lack it."""
+    import numpy as np  # noqa: PLC0415 - `import dedup` stays light
 
-    buffer = array.buffers()[number]
     return np.frombuffer(buffer, kind) if buffer else np.empty(0, kind)
