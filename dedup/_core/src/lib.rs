@@ -7,16 +7,23 @@ pub mod align;
 pub mod equals;
 pub mod fingerprint;
 pub mod fold;
+pub mod hashing;
 pub mod lsh;
 pub mod minhash;
 pub mod pairs;
 pub mod parallel;
+pub mod pieces;
 pub mod postings;
 pub mod prints;
 pub mod search;
 pub mod shingles;
+pub mod simd;
+pub mod sketch;
+pub mod stream;
 pub mod tokens;
+pub mod units;
 pub mod words;
+pub mod xxh3;
 
 #[cfg(feature = "python")]
 mod python;

@@ -6,6 +6,7 @@ use crate::lsh::{Banding, band_keys, choose_banding};
 use crate::minhash::{Permutations, mix, sign};
 use crate::parallel;
 use crate::shingles::{Shingles, hash_shingles};
+use crate::simd::Level;
 use crate::tokens::hash_words;
 
 /// Texts of fewer shingles match only texts with the same ones: a sentence in common is no near-duplicate.
@@ -30,7 +31,7 @@ impl Print {
         let (mut keys, mut fingerprints) = (Vec::new(), Vec::new());
         if shingles.len() >= LEAST_SHINGLES {
             let mut signature = vec![0; permutations.len()];
-            sign(&mix(&hashes), permutations, &mut signature);
+            sign(&mix(&hashes), permutations, &mut signature, Level::chosen());
             band_keys(&signature, banding, &mut keys);
             fingerprints.extend(winnow(&hashes, WINDOW).iter().map(|print| print.hash));
             fingerprints.sort_unstable();

@@ -4,13 +4,14 @@ use pyo3::prelude::*;
 
 use crate::{fold, shingles, tokens};
 use pairs::{Pairs, find_pairs, find_shared};
-use sketches::{
-    band_keys, candidates, choose_banding, estimate, fingerprints, sketch, sketch_arrow,
-};
+use sketches::{band_keys, candidates, choose_banding, estimate, fingerprints};
+use sketching::{simd, sketch, sketch_arrow};
 use text::Text;
 
+mod arrow;
 mod pairs;
 mod sketches;
+mod sketching;
 mod text;
 
 /// The native room of `dedup`.
@@ -20,7 +21,7 @@ mod _native {
     use super::{
         Pairs, Shingles, Tokens, band_keys, candidates, choose_banding, containment, estimate,
         find_pairs, find_shared, fingerprints, folding_version, is_debug_build, resemblance,
-        shingle, sketch, sketch_arrow, tokenize,
+        shingle, simd, sketch, sketch_arrow, tokenize,
     };
     #[pymodule_export]
     use crate::align::python::{Weights, align, count_work};

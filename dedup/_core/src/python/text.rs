@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use pyo3::exceptions::PyTypeError;
+use pyo3::ffi;
 use pyo3::prelude::*;
 use pyo3::pybacked::{PyBackedBytes, PyBackedStr};
 use pyo3::types::{PyBytes, PyString};
@@ -36,11 +37,53 @@ impl<'py> FromPyObject<'_, 'py> for Text {
             let bytes: PyBackedBytes = object.extract()?;
             return Ok(Self::Owned(decode(&bytes).into_owned()));
         }
-        let found = object.get_type().name()?;
-        Err(PyTypeError::new_err(format!(
-            "a text is {found}, not str or bytes"
-        )))
+        Err(no_text(&object))
     }
+}
+
+/// A text to be sketched: read only when its turn comes, so that no copy of it stays.
+pub enum Unread {
+    /// A `str`.
+    Str(Py<PyString>),
+    /// UTF-8.
+    Bytes(PyBackedBytes),
+}
+
+impl<'py> FromPyObject<'_, 'py> for Unread {
+    type Error = PyErr;
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        if let Ok(text) = object.cast::<PyString>() {
+            return Ok(Self::Str(text.to_owned().unbind()));
+        }
+        if object.is_instance_of::<PyBytes>() {
+            return Ok(Self::Bytes(object.extract()?));
+        }
+        Err(no_text(&object))
+    }
+}
+
+fn no_text(object: &Bound<'_, PyAny>) -> PyErr {
+    match object.get_type().name() {
+        Ok(found) => PyTypeError::new_err(format!("a text is {found}, not str or bytes")),
+        Err(error) => error,
+    }
+}
+
+/// Replaces `points` by the code points of a `str`. Its UTF-8 form would stay with it and take as much again.
+pub fn read_points(text: &Bound<'_, PyString>, points: &mut Vec<u32>) -> PyResult<()> {
+    let length = text.len()?;
+    points.clear();
+    points.reserve(length);
+    let room = length as isize;
+    // SAFETY: `text` is a str, and there is room for its `length` code points at the pointer.
+    let read = unsafe { ffi::PyUnicode_AsUCS4(text.as_ptr(), points.as_mut_ptr(), room, 0) };
+    if read.is_null() {
+        return Err(PyErr::fetch(text.py()));
+    }
+    // SAFETY: they have been written.
+    unsafe { points.set_len(length) };
+    Ok(())
 }
 
 /// Reads UTF-8, whatever is no character replaced by U+FFFD.
