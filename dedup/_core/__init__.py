@@ -3,6 +3,7 @@
 import warnings
 
 from dedup._core._native import (
+    Collection,
     Pairs,
     Shingles,
     Tokens,
@@ -14,7 +15,6 @@ from dedup._core._native import (
     containment,
     count_work,
     estimate,
-    find_pairs,
     find_shared,
     fingerprints,
     folding_version,
@@ -29,6 +29,7 @@ from dedup._core._native import (
 
 __all__ = [
     "FOLDING_VERSION",
+    "Collection",
     "Pairs",
     "Shingles",
     "Tokens",
@@ -40,7 +41,6 @@ __all__ = [
     "containment",
     "count_work",
     "estimate",
-    "find_pairs",
     "find_shared",
     "fingerprints",
     "resemblance",

@@ -1,6 +1,6 @@
 """Signatures of the Rust module; its functions are documented in `python.rs` and beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 import numpy as np
@@ -58,6 +58,14 @@ def fingerprints(
     text: _Text, window: int = ...
 ) -> tuple[NDArray[np.uint64], NDArray[np.uint32], NDArray[np.uint32]]: ...
 
+class Collection:
+    """Texts searched for pairs that reach a resemblance or a containment; prints are kept, texts are not."""
+
+    def __new__(cls, resemblance: float, containment: float | None = None, threads: int = 1) -> Collection: ...
+    def __len__(self) -> int: ...
+    def add(self, texts: Sequence[_Text]) -> None: ...
+    def find_pairs(self, order: NDArray[np.uint32], load: Callable[[list[int]], Sequence[_Text]]) -> Pairs: ...
+
 class Pairs:
     """Verified pairs as parallel arrays, sorted by target and source, and counts of what was left out."""
 
@@ -65,13 +73,11 @@ class Pairs:
     sources: NDArray[np.uint32]
     resemblances: NDArray[np.float64]
     containments: NDArray[np.float64]
+    compared: int
     bounded: list[tuple[str, int]]
 
     def __len__(self) -> int: ...
 
-def find_pairs(
-    texts: Sequence[_Text], resemblance: float, containment: float | None = None, threads: int = 1
-) -> Pairs: ...
 def find_shared(texts: Sequence[Tokens], threads: int = 1) -> NDArray[np.uint32]: ...
 
 class Weights:

@@ -228,16 +228,14 @@ impl Sink for All<'_> {
 /// What hashing a text's words works with; reused from one text to the next.
 #[derive(Default)]
 pub struct Hasher {
-    stream: Stream,
     edges: Edges,
 }
 
 impl Hasher {
-    /// Appends the hashes of the words of a text in UTF-8.
-    pub fn hash(&mut self, text: &[u8], level: Level, words: &mut Vec<u64>) {
-        self.stream.fill_utf8(text, level);
+    /// Appends the hashes of the words of a folded text.
+    pub fn hash(&mut self, stream: &Stream, level: Level, words: &mut Vec<u64>) {
         level.run(HashWords {
-            stream: &self.stream,
+            stream,
             edges: &mut self.edges,
             words,
         });

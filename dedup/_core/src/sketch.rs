@@ -1,20 +1,18 @@
 //! Texts to signatures in one pass: fold, find words, hash shingles, lower the minima.
 
-use std::convert::Infallible;
-
 use crate::hashing::{Edges, Sink, hash_words};
 use crate::minhash::{EMPTY, Lower, Permutations, fmix32};
 use crate::parallel;
 use crate::shingles::{SIZE, hash_shingle};
 use crate::simd::{Kernel, Level, Vector};
 use crate::stream::Stream;
+use crate::texts::{self, Texts};
 use crate::xxh3::hash_fives;
 
 /// Makes signatures one by one; its buffers are reused.
 pub struct Sketcher<'p> {
     permutations: &'p Permutations,
     level: Level,
-    stream: Stream,
     work: Work,
 }
 
@@ -34,24 +32,12 @@ impl<'p> Sketcher<'p> {
         Self {
             permutations,
             level,
-            stream: Stream::default(),
             work: Work::default(),
         }
     }
 
-    /// Writes the signature of a text in UTF-8.
-    pub fn sketch(&mut self, text: &[u8], signature: &mut [u32]) {
-        self.stream.fill_utf8(text, self.level);
-        self.level.run(Sign {
-            stream: &self.stream,
-            permutations: self.permutations,
-            work: &mut self.work,
-            signature,
-        });
-    }
-
     /// Writes the signature of a folded text.
-    pub fn sketch_folded(&mut self, stream: &Stream, signature: &mut [u32]) {
+    pub fn sketch(&mut self, stream: &Stream, signature: &mut [u32]) {
         self.level.run(Sign {
             stream,
             permutations: self.permutations,
@@ -150,21 +136,22 @@ impl Shingled<'_> {
     }
 }
 
-/// Returns the signatures of texts in UTF-8, one row each, one after the other.
-pub fn sketch_all<T: AsRef<[u8]> + Sync>(
-    texts: &[T],
+/// Returns the signatures of texts, one row each, one after the other.
+pub fn sketch_all<X: Texts + ?Sized>(
+    texts: &X,
     permutations: &Permutations,
     threads: usize,
     level: Level,
-) -> Vec<u32> {
+) -> Result<Vec<u32>, X::Error> {
     let width = permutations.len();
-    let mut rows = vec![EMPTY; texts.len() * width];
-    let new = || Sketcher::new(permutations, level);
-    let Ok(()) = parallel::fill(&mut rows, width, threads, new, |sketcher, first, rows| {
-        for (text, row) in texts[first..].iter().zip(rows.chunks_exact_mut(width)) {
-            sketcher.sketch(text.as_ref(), row);
-        }
-        Ok::<(), Infallible>(())
-    });
-    rows
+    let mut rows = vec![EMPTY; texts.count() * width];
+    let new = || (Sketcher::new(permutations, level), Vec::new());
+    parallel::fill(&mut rows, width, threads, new, |state, first, rows| {
+        let (sketcher, streams) = state;
+        let count = rows.len() / width;
+        texts::visit(texts, (first, count), streams, level, |place, stream| {
+            sketcher.sketch(stream, &mut rows[place * width..][..width]);
+        })
+    })?;
+    Ok(rows)
 }

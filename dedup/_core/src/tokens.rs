@@ -4,6 +4,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::hashing::Hasher;
 use crate::simd::Level;
+use crate::stream::Stream;
 use crate::words::{Word, visit_words};
 
 /// A sentence ends before this token.
@@ -86,7 +87,9 @@ pub fn tokenize(text: &str, excluded: &[Range]) -> Tokens {
 /// Returns the hashes of a text's words: `tokenize(text, &[]).words`, without the places.
 pub fn hash_words(text: &str) -> Vec<u64> {
     let mut words = Vec::with_capacity(text.len() / 6);
-    Hasher::default().hash(text.as_bytes(), Level::chosen(), &mut words);
+    let (level, mut stream) = (Level::chosen(), Stream::default());
+    stream.fill_utf8(text.as_bytes(), level);
+    Hasher::default().hash(&stream, level, &mut words);
     words
 }
 

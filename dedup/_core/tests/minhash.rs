@@ -26,7 +26,7 @@ proptest! {
     fn threads_do_not_change_signatures(texts in prop::collection::vec(".{0,30}", 0..12), threads in 0_usize..6) {
         let permutations = Permutations::new(16, 1);
 
-        prop_assert_eq!(sketch_all(&texts, &permutations, 1, Level::chosen()), sketch_all(&texts, &permutations, threads, Level::chosen()));
+        prop_assert_eq!(sketch_all(&texts[..], &permutations, 1, Level::chosen()), sketch_all(&texts[..], &permutations, threads, Level::chosen()));
     }
 }
 
@@ -47,7 +47,8 @@ fn golden_signature_of_datasketch() {
 
 #[test]
 fn empty_texts_are_like_nothing() {
-    let signature = sketch_all(&["", "?!"], &Permutations::new(8, 1), 1, Level::chosen());
+    let texts = ["", "?!"];
+    let Ok(signature) = sketch_all(&texts[..], &Permutations::new(8, 1), 1, Level::chosen());
 
     assert_eq!(vec![EMPTY; 16], signature);
     assert_eq!(0.0, estimate(&signature[..8], &signature[8..]));

@@ -2,6 +2,7 @@
 
 use dedup_core::hashing::Hasher;
 use dedup_core::simd::Level;
+use dedup_core::stream::Stream;
 use dedup_core::words::visit_words_plainly;
 use proptest::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
@@ -13,8 +14,9 @@ fn expected(text: &str) -> Vec<u64> {
 }
 
 fn found(text: &[u8], level: Level) -> Vec<u64> {
-    let mut words = Vec::new();
-    Hasher::default().hash(text, level, &mut words);
+    let (mut stream, mut words) = (Stream::default(), Vec::new());
+    stream.fill_utf8(text, level);
+    Hasher::default().hash(&stream, level, &mut words);
     words
 }
 

@@ -27,7 +27,7 @@ pub fn estimate(a: PyReadonlyArray1<'_, u32>, b: PyReadonlyArray1<'_, u32>) -> P
     Ok(minhash::estimate(a.as_slice()?, b.as_slice()?))
 }
 
-/// Returns how many bands of how many rows find a pair at the threshold nine times in ten.
+/// Returns how many bands of how many rows find a pair at the threshold 199 times in 200.
 #[pyfunction]
 pub fn choose_banding(threshold: f64, num_perm: usize) -> (usize, usize) {
     let Banding { bands, rows } = lsh::choose_banding(threshold, num_perm);

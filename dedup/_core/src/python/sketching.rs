@@ -6,12 +6,10 @@ use pyo3::prelude::*;
 
 use super::arrow;
 use super::sketches::to_rows;
-use super::text::{Unread, read_points};
-use crate::minhash::{EMPTY, Permutations};
-use crate::parallel;
+use super::text::Unread;
+use crate::minhash::Permutations;
 use crate::simd::Level;
-use crate::sketch::{Sketcher, sketch_all};
-use crate::stream::Stream;
+use crate::sketch::sketch_all;
 
 /// Returns the name of the vector instructions in use.
 #[pyfunction]
@@ -38,79 +36,8 @@ pub fn sketch<'py>(
 ) -> PyResult<Bound<'py, PyArray2<u32>>> {
     let permutations = Permutations::new(num_perm, seed);
     let level = level()?;
-    let mut rows = vec![EMPTY; texts.len() * num_perm];
-    py.detach(|| {
-        let new = || Piecewise::new(&permutations, level);
-        parallel::fill(
-            &mut rows,
-            num_perm,
-            threads,
-            new,
-            |piecewise, first, rows| piecewise.sketch(&texts[first..], rows, num_perm),
-        )
-    })?;
+    let rows = py.detach(|| sketch_all(&texts[..], &permutations, threads, level))?;
     to_rows(py, rows, texts.len(), num_perm)
-}
-
-/// Code points that are folded before they are signed: enough to make taking the GIL cheap, few enough for the caches.
-const HELD: usize = 1 << 18;
-
-/// Sketches texts a piece at a time: a `str` is folded with the GIL held, all else is done without.
-struct Piecewise<'p> {
-    sketcher: Sketcher<'p>,
-    level: Level,
-    points: Vec<u32>,
-    folded: Vec<Stream>,
-}
-
-impl<'p> Piecewise<'p> {
-    fn new(permutations: &'p Permutations, level: Level) -> Self {
-        Self {
-            sketcher: Sketcher::new(permutations, level),
-            level,
-            points: Vec::new(),
-            folded: Vec::new(),
-        }
-    }
-
-    /// Writes the signatures of as many texts as there are rows.
-    fn sketch(&mut self, mut texts: &[Unread], rows: &mut [u32], width: usize) -> PyResult<()> {
-        let mut rows = rows.chunks_exact_mut(width);
-        while rows.len() > 0 {
-            let folded = self.fold(&texts[..rows.len()])?;
-            for ((text, stream), row) in texts[..folded].iter().zip(&self.folded).zip(&mut rows) {
-                match text {
-                    Unread::Str(_) => self.sketcher.sketch_folded(stream, row),
-                    Unread::Bytes(text) => self.sketcher.sketch(text, row),
-                }
-            }
-            texts = &texts[folded..];
-        }
-        Ok(())
-    }
-
-    /// Folds those of the first texts that are `str`; returns how many texts that leaves ready.
-    fn fold(&mut self, texts: &[Unread]) -> PyResult<usize> {
-        self.folded
-            .resize_with(texts.len().max(self.folded.len()), Stream::default);
-        if texts.iter().all(|text| matches!(text, Unread::Bytes(_))) {
-            return Ok(texts.len());
-        }
-        Python::attach(|py| {
-            let mut held = 0;
-            for (number, (text, stream)) in texts.iter().zip(&mut self.folded).enumerate() {
-                if held > HELD {
-                    return Ok(number);
-                }
-                if let Unread::Str(text) = text {
-                    read_points(text.bind(py), &mut self.points)?;
-                    stream.fill_points(&self.points, self.level);
-                    held += self.points.len();
-                }
-            }
-            Ok(texts.len())
-        })
-    }
 }
 
 /// Where the texts of an Arrow array stand in its data.
@@ -147,7 +74,7 @@ pub fn sketch_arrow<'py>(
         slice_texts(chunk, &mut texts)?;
     }
     let permutations = Permutations::new(num_perm, seed);
-    let rows = py.detach(|| sketch_all(&texts, &permutations, threads, level));
+    let Ok(rows) = py.detach(|| sketch_all(&texts[..], &permutations, threads, level));
     to_rows(py, rows, texts.len(), num_perm)
 }
 

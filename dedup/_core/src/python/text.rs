@@ -8,6 +8,10 @@ use pyo3::prelude::*;
 use pyo3::pybacked::{PyBackedBytes, PyBackedStr};
 use pyo3::types::{PyBytes, PyString};
 
+use crate::simd::Level;
+use crate::stream::Stream;
+use crate::texts::{self, Texts};
+
 /// A `str`, borrowed, or UTF-8 in `bytes`. What no encoding can write becomes U+FFFD: lone surrogates one for one.
 pub enum Text {
     Borrowed(PyBackedStr),
@@ -63,6 +67,45 @@ impl<'py> FromPyObject<'_, 'py> for Unread {
     }
 }
 
+/// Code points that are folded at once: enough to make taking the GIL cheap, few enough for the caches.
+const HELD: usize = 1 << 18;
+
+impl Texts for [Unread] {
+    type Error = PyErr;
+
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    /// Folds a `str` with the GIL held; all else is done without.
+    fn fold(
+        &self,
+        first: usize,
+        most: usize,
+        streams: &mut Vec<Stream>,
+        level: Level,
+    ) -> PyResult<usize> {
+        if let Unread::Bytes(text) = &self[first] {
+            texts::room(streams, 1)[0].fill_utf8(text, level);
+            return Ok(1);
+        }
+        Python::attach(|py| {
+            let (mut folded, mut held, mut points) = (0, 0, Vec::new());
+            for text in &self[first..first + most] {
+                let Unread::Str(text) = text else { break };
+                if held > HELD {
+                    break;
+                }
+                read_points(text.bind(py), &mut points)?;
+                folded += 1;
+                held += points.len();
+                texts::room(streams, folded)[folded - 1].fill_points(&points, level);
+            }
+            Ok(folded)
+        })
+    }
+}
+
 fn no_text(object: &Bound<'_, PyAny>) -> PyErr {
     match object.get_type().name() {
         Ok(found) => PyTypeError::new_err(format!("a text is {found}, not str or bytes")),
@@ -71,7 +114,7 @@ fn no_text(object: &Bound<'_, PyAny>) -> PyErr {
 }
 
 /// Replaces `points` by the code points of a `str`. Its UTF-8 form would stay with it and take as much again.
-pub fn read_points(text: &Bound<'_, PyString>, points: &mut Vec<u32>) -> PyResult<()> {
+fn read_points(text: &Bound<'_, PyString>, points: &mut Vec<u32>) -> PyResult<()> {
     let length = text.len()?;
     points.clear();
     points.reserve(length);
