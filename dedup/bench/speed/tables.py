@@ -11,6 +11,7 @@ from dedup.bench.speed.records import Run, SpeedRecord, SpeedResult
 
 NewestSpeed = Mapping[str, tuple[SpeedRecord, SpeedResult]]
 _FIGURES = ("recall", "precision", "F1", "rmse", "rmse by theory", "bias")
+_SUMMARY = ("signatures", "pairs")  # benchmarks that stand in the README
 _MANY = 10_000  # documents from which memory is that of the work, not of what a library loads
 
 
@@ -31,14 +32,13 @@ def write_speed_details(
 
 
 def write_speed_summary(newest: NewestSpeed, definitions: Iterable[SpeedDefinition]) -> str:
-    """Return documents a second of every engine in the benchmarks of signatures and of pairs, in one Markdown table."""
-    chosen = [one for one in definitions if one.name in ("signatures", "pairs") and one.name in newest]
-    lines: list[str] = []
-    for definition in chosen:
-        lines += [f"| {definition.title} | documents/s | ratio | F1 |", "|---|---|---|---|"] if not lines else []
-        result = newest[definition.name][1]
-        lines += [f"| *{definition.title}* | | | |"] if definition != chosen[0] else []
-        lines += [f"| {row[0]} | {row[1]} | {row[3]} | {row[7]} |" for row in _find_rows(definition, result)]
+    """Return every engine's rate, ratio and F1 in the benchmarks of signatures and of pairs, in one Markdown table."""
+    lines = ["| | documents/s | ratio | F1 |", "|---|---|---|---|"]
+    for definition in definitions:
+        if definition.name in _SUMMARY and definition.name in newest:
+            lines.append(f"| *{definition.title}* | | × {definition.yardstick} | |")
+            rows = _find_rows(definition, newest[definition.name][1])
+            lines += [f"| {row[0]} | {row[1]} | {row[3]} | {row[7]} |" for row in rows]
     return "\n".join(lines) + "\n"
 
 
@@ -46,10 +46,11 @@ def _write_block(definition: SpeedDefinition, result: SpeedResult, engines: Mapp
     head = ("", *_columns(definition))
     rows = [head, *_find_rows(definition, result)]
     filled = [any(row[place] for row in rows[1:]) for place in range(len(head))]
-    widths = [max(len(row[place]) for row in rows) * filled[place] for place in range(len(head))]
+    widths = [max(map(len, column)) for column in zip(*(row for row in rows if ": " not in row[1]), strict=True)]
+    widths[0] = max(len(row[0]) for row in rows)
     lines = [f"{result.benchmark}: {definition.title} ({result.corpus} corpus, {result.documents:,} documents)"]
     for row in rows:
-        cells = [f"{cell:>{width}}" for cell, width in zip(row[1:], widths[1:], strict=True) if width]
+        cells = [f"{row[place]:>{widths[place]}}" for place in range(1, len(head)) if filled[place]]
         lines.append(f"  {row[0]:<{widths[0]}}  {'  '.join(cells)}".rstrip())
     goals = [
         f"  goal {name} {asked}: {value}, {met}" for name, asked, value, met in find_goals(definition, result, engines)
@@ -90,14 +91,15 @@ def _columns(definition: SpeedDefinition) -> tuple[str, ...]:
 
 
 def _find_rows(definition: SpeedDefinition, result: SpeedResult) -> Iterator[tuple[str, ...]]:
+    empty = [""] * (len(_columns(definition)) - 1)
     for run in result.runs:
         if definition.measure == "limits" and run.counts:
-            yield from ((name, f"{rate:,.0f}", *[""] * 9) for name, rate in run.figures.items())
+            yield from ((name, f"{rate:,.0f}", *empty) for name, rate in run.figures.items())
             continue
         label = f"{run.label}, {run.documents:,}" if definition.sizes else run.label
         if not run.counts:
             why = f"missing: {run.missing}" if run.missing else f"void: {run.void}"
-            yield (label, why, *[""] * 9)
+            yield (label, why, *empty)
             continue
         other = result.find(definition.yardstick, run.documents)
         ratio = f"{find_ratio(run, other):,.1f}" if other is not None and other.counts else ""
