@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -124,6 +125,12 @@ def test_every_round_leaves_a_sample(benchmarks: Path) -> None:
     assert {"recall": 1.0, "precision": 1.0, "F1": 1.0} == run.figures
 
 
+def test_a_slow_engine_gets_fewer_documents(benchmarks: Path) -> None:
+    engine = Engine("fake", "A fake", "fake", "split", input="right")
+
+    assert 2 == _run(benchmarks, engine, most={"fake": 2}).runs[0].documents
+
+
 def test_an_engine_that_is_not_installed_is_missing_with_the_reason(benchmarks: Path) -> None:
     engine = Engine("peer", "A peer", "fake", "split", requirements="peer")
     unknown = find_missing(engine, benchmarks)
@@ -178,7 +185,7 @@ def test_programs_start_in_their_checkout() -> None:
     assert {"error": "cannot do 'unknown'"} == json.loads(done.stdout)
 
 
-def _run(benchmarks: Path, engine: Engine) -> SpeedResult:
+def _run(benchmarks: Path, engine: Engine, most: Mapping[str, int] | None = None) -> SpeedResult:
     definition = SpeedDefinition(
         name="pairs",
         place=1,
@@ -190,6 +197,7 @@ def _run(benchmarks: Path, engine: Engine) -> SpeedResult:
         engines=(engine.name,),
         yardstick=engine.name,
         method="",
+        most=most or {},
         expect={"recall": Bound(0.7, upward=True)},
     )
     material = take_material(benchmarks.parent, benchmarks.parent / "own.jsonl")

@@ -50,7 +50,7 @@ class SpeedDefinition:
         measure: "signatures", "pairs" or "limits".
         documents: how many, and how many make a sample.
         sizes: the numbers of documents of a benchmark of growth.
-        most: engines that get no more documents than this.
+        most: engines that get no more documents than this; of a benchmark of growth they leave the larger sizes out.
         yardstick: the engine that the others' ratios are to.
         seeds: whether each round has another seed.
         expect: what a figure must reach for a timing to count; `expect_ours` holds for dedup beside it.

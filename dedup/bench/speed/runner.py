@@ -70,9 +70,10 @@ def _take_turns(definition: SpeedDefinition, material: Material, plan: Plan) -> 
     sizes = [size for size in definition.sizes if size < material.documents]
     for size in [*sizes, material.documents]:
         for name in definition.engines:
-            if name in plan.engines and size <= definition.most.get(name, size):
+            most = definition.most.get(name, size)
+            if name in plan.engines and (size <= most or not definition.sizes):
                 engine = plan.engines[name]
-                yield _Turn(engine, size, missing=find_missing(engine, plan.benchmarks))
+                yield _Turn(engine, min(size, most), missing=find_missing(engine, plan.benchmarks))
 
 
 def _ask(turn: _Turn, definition: SpeedDefinition, material: Material, plan: Plan, number: int) -> None:

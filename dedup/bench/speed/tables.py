@@ -96,12 +96,12 @@ def _find_rows(definition: SpeedDefinition, result: SpeedResult) -> Iterator[tup
         if definition.measure == "limits" and run.counts:
             yield from ((name, f"{rate:,.0f}", *empty) for name, rate in run.figures.items())
             continue
-        label = f"{run.label}, {run.documents:,}" if definition.sizes else run.label
+        label = f"{run.label}, {run.documents:,}" if run.documents < result.documents else run.label
         if not run.counts:
             why = f"missing: {run.missing}" if run.missing else f"void: {run.void}"
             yield (label, why, *empty)
             continue
-        other = result.find(definition.yardstick, run.documents)
+        other = result.find(definition.yardstick, run.documents) or result.find(definition.yardstick)
         ratio = f"{find_ratio(run, other):,.1f}" if other is not None and other.counts else ""
         figures = [show(run.figures.get(name)) if name in run.figures else "" for name in _FIGURES]
         memory = f"{run.memory_mb:,.0f}" if run.documents >= _MANY else ""
