@@ -39,7 +39,7 @@ def draw_all(
         if name in by_name:
             result = newest[name][1]
             bars = [*_find_rates(result, engines), *(limits if name == "signatures" else [])]
-            note = "documents a second, one core; green: dedup, grey: peers, orange: what one step alone allows"
+            note = "documents a second, one core where no threads are named; green: dedup, grey: peers, orange: what one step alone allows"
             yield f"speed-{name}.svg", draw_bars(by_name[name].title, note, bars)
     if "pairs-many" in by_name:
         bars = _find_memory(newest["pairs-many"][1], engines)
@@ -88,7 +88,7 @@ def draw_lines(title: str, note: str, results: Sequence[SpeedResult], engines: M
         return _TOP + _HEIGHT * (high - log10(cost)) / (high - low)
 
     lines = [
-        f'<text class="note" x="70" y="{y(10.0**power) + 4:.0f}" text-anchor="end">{10.0**power:,g}</text>'
+        f'<text class="note" x="70" y="{y(10.0**power) + 4:.0f}" text-anchor="end">{_show(power)}</text>'
         f'<line class="axis" x1="80" x2="{_WIDTH - 250}" y1="{y(10.0**power):.0f}" y2="{y(10.0**power):.0f}"/>'
         for power in range(low, high + 1)
     ]
@@ -97,13 +97,25 @@ def draw_lines(title: str, note: str, results: Sequence[SpeedResult], engines: M
         f'<text class="note" x="{x(size):.0f}" y="{bottom}" text-anchor="middle">{size:,}</text>'
         for size in sorted({*sizes})
     ]
-    for (engine, label), points in series.items():
+    return _frame(title, note, _TOP + _HEIGHT + 30, [*lines, *_draw_series(series, engines, x, y)])
+
+
+def _draw_series(
+    series: Mapping[tuple[str, str], Sequence[tuple[int, float]]],
+    engines: Mapping[str, Engine],
+    x: Callable[[float], float],
+    y: Callable[[float], float],
+) -> Iterator[str]:
+    """Yield each engine's line and its name; names that would stand on one another are moved apart."""
+    free = 0.0
+    for (engine, label), points in sorted(series.items(), key=lambda entry: y(max(entry[1])[1])):
         our = " our" if engine in engines and engines[engine].is_ours else ""
         places = " ".join(f"{x(size):.0f},{y(cost):.0f}" for size, cost in sorted(points))
         size, cost = max(points)
-        lines.append(f'<polyline class="line{our}" points="{places}"/>')
-        lines.append(f'<text x="{x(size) + 8:.0f}" y="{y(cost) + 4:.0f}">{escape(label)}</text>')
-    return _frame(title, note, _TOP + _HEIGHT + 30, lines)
+        top = max(free, y(cost) + 4)
+        free = top + 15
+        yield f'<polyline class="line{our}" points="{places}"/>'
+        yield f'<text x="{x(size) + 8:.0f}" y="{top:.0f}">{escape(label)}</text>'
 
 
 def _find_rates(result: SpeedResult, engines: Mapping[str, Engine]) -> list[LogBar]:
@@ -122,6 +134,10 @@ def _find_limits(newest: NewestSpeed) -> list[LogBar]:
     ]
 
 
+def _show(power: int) -> str:
+    return f"{10**power:,}" if power >= 0 else f"{10.0**power:g}"
+
+
 def _kind(engine: str, engines: Mapping[str, Engine]) -> str:
     return "ours" if engine in engines and engines[engine].is_ours else "theirs"
 
@@ -135,7 +151,7 @@ def _find_scale(values: Sequence[float]) -> tuple[int, int]:
 def _draw_grid(low: int, high: int, place: Callable[[float], float], height: int) -> list[str]:
     return [
         f'<line class="axis" x1="{place(10.0**power):.0f}" x2="{place(10.0**power):.0f}" y1="50" y2="{height - 22}"/>'
-        f'<text class="note" x="{place(10.0**power):.0f}" y="{height - 8}" text-anchor="middle">{10.0**power:,g}</text>'
+        f'<text class="note" x="{place(10.0**power):.0f}" y="{height - 8}" text-anchor="middle">{_show(power)}</text>'
         for power in range(low, high + 1)
     ]
 
