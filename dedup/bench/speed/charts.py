@@ -12,6 +12,7 @@ from dedup.bench.speed.tables import NewestSpeed, find_cost
 
 _WIDTH, _LEFT, _RIGHT, _ROW = 800, 270, 90, 24
 _TOP, _HEIGHT = 60, 300  # of the picture of lines
+_LEGEND = "documents a second, one core or two threads; green: dedup, grey: peers, orange: what one step alone allows"
 _MORE = """
 .limit { fill: #bf6a02 }
 .line { fill: none; stroke: #9aa4af; stroke-width: 2 }
@@ -39,8 +40,7 @@ def draw_all(
         if name in by_name:
             result = newest[name][1]
             bars = [*_find_rates(result, engines), *(limits if name == "signatures" else [])]
-            note = "documents a second, one core where no threads are named; green: dedup, grey: peers, orange: what one step alone allows"
-            yield f"speed-{name}.svg", draw_bars(by_name[name].title, note, bars)
+            yield f"speed-{name}.svg", draw_bars(by_name[name].title, _LEGEND, bars)
     if "pairs-many" in by_name:
         bars = _find_memory(newest["pairs-many"][1], engines)
         yield "speed-memory.svg", draw_bars("Memory beyond the corpus, 200,000 documents", "megabytes", bars)
