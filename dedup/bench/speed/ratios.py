@@ -29,6 +29,8 @@ def find_values(definition: SpeedDefinition, result: SpeedResult, engines: Mappi
         if run is None or not run.counts:
             continue
         values |= {f"{run.engine}: {name}": value for name, value in run.figures.items()}
+        if "rmse" in run.figures:
+            values[f"{run.engine}: rmse over theory"] = run.figures["rmse"] / run.figures["rmse by theory"]
         values[f"{run.engine}: documents/s"] = run.rate
         values[f"{run.engine}: seconds"] = median(run.samples)
         values[f"{run.engine}: memory, MB"] = run.memory_mb
