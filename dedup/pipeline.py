@@ -6,7 +6,7 @@ from itertools import combinations, pairwise
 from os import PathLike, fspath
 
 from dedup import _core
-from dedup.align import align
+from dedup.align import align, doubt, doubt_pieces
 from dedup.attribute import attribute
 from dedup.clusters import find_clusters
 from dedup.credits import find_credits, own_agency
@@ -17,7 +17,6 @@ from dedup.lsh import find_near, find_pairs, find_shared
 from dedup.model import (
     NEAR_DUPLICATE,
     Alignment,
-    AlignmentKind,
     Cluster,
     Document,
     DocumentProvenance,
@@ -35,6 +34,7 @@ from dedup.quotations import find_shared_quotations
 from dedup.read import FieldMapping, read_pages
 from dedup.stories import find_stories
 from dedup.terms import split_sentences
+from dedup.topics import doubt_lone_sentence, doubt_summaries
 from dedup.zones import body_gaps, find_zones, quotation_spans
 
 __all__ = [
@@ -120,7 +120,10 @@ def compare(target: str | Document, source: str | Document) -> Match:
     theirs = source if isinstance(source, Document) else Document("source", source)
     # Two ids of our own, since both sides may be one and the same document.
     one, other = parse(replace(ours, id="a")), parse(replace(theirs, id="b"))
-    match = _add(_match(one, other), find_paraphrases([one, other]).get(("a", "b"), ()))
+    alike = bool(find_stories([one, other]))
+    match = doubt_summaries(_match(one, other, summaries=not alike), one, other)
+    sentences = find_paraphrases([one, other]).get(("a", "b"), ()) if alike else ()
+    match = _add(match, doubt_lone_sentence(sentences, match, one, other))
     return replace(match, target_id=ours.id, source_id=theirs.id)
 
 
@@ -259,33 +262,36 @@ def _match_all(
         told.update(combinations(story.documents, 2))
     near = {(min(one.target_id, one.source_id), max(one.target_id, one.source_id)) for one in copies}
     matches = (
-        _add(_doubt(_match(by_id[one], by_id[other]), {"summarised"}), paraphrases.get((one, other), ()))
+        _add(doubt(_match(by_id[one], by_id[other]), {"summarised"}), paraphrases.get((one, other), ()))
         if (one, other) in told
-        else _doubt(_match(by_id[one], by_id[other]), {"summarised", "paraphrased"})
+        else doubt_pieces(
+            doubt(_match(by_id[one], by_id[other]), {"summarised", "paraphrased"}), by_id[one], by_id[other]
+        )
         for one, other in sorted(told | near | set(find_shared(parsed)))
         if (one in wanted or other in wanted) and (one not in echoes or echoes[one] != echoes.get(other))
     )
     return [match for match in matches if match.alignments or match.resemblance or match.containment]
 
 
-def _match(one: ParsedDocument, other: ParsedDocument) -> Match:
+def _match(one: ParsedDocument, other: ParsedDocument, *, summaries: bool = False) -> Match:
     """Return the match of two documents seen from `one`; the kernel takes the shorter as its target.
 
     Of two as long as each other the text decides, so that either side sees the same passages.
+
+    Args:
+        summaries: the longer is the kernel's target where it has a summary of the shorter, which is found there alone;
+            of two reports of one event every longer one has what reads as a summary.
     """
     straight = (len(one.tokens), one.document.text) <= (len(other.tokens), other.document.text)
-    match = align(one, other) if straight else align(other, one).mirrored()
+    short, long = (one, other) if straight else (other, one)
+    turned = align(long, short) if summaries else None
+    if turned is not None and any(
+        found.kind == "summarised" and found.band == "asserted" for found in turned.alignments
+    ):
+        match = turned.mirrored() if straight else turned
+    else:
+        match = align(short, long) if straight else align(short, long).mirrored()
     return _add(match, find_shared_quotations(one, other))
-
-
-def _doubt(match: Match, kinds: Set[AlignmentKind]) -> Match:
-    """Return the match with its passages of these kinds as possible.
-
-    Every report of an event condenses every longer one; and two hurricanes are reported in like sentences, so that
-    rewording says something of two reports of one event alone.
-    """
-    doubted = (replace(one, band="possible") if one.kind in kinds else one for one in match.alignments)
-    return replace(match, alignments=tuple(doubted))
 
 
 def _add(match: Match, found: Iterable[Alignment]) -> Match:

@@ -93,8 +93,9 @@ pub const TRIM_COVER: f64 = 2.0 / 3.0;
 /// Names shared outside the passages, from which on two texts may tell of one event. Of 300 pairs of independent
 /// reports (BASIL) nine in ten that have a passage share more; of PAN's pairs, three in ten.
 pub const ONE_EVENT_NAMES: usize = 4;
-/// The same as a share of the names that the text with fewer has there.
-pub const ONE_EVENT_SHARE: f64 = 0.2;
+/// The same as the cosine of both texts' sets of names: a long text has some names of any text on its topic. No pair
+/// of independent reports (BASIL) that shares so many names has less, of PAN's pairs one in two.
+pub const ONE_EVENT_LIKENESS: f64 = 0.12;
 /// Fewer names than this outside the passages tell nothing.
 pub const TELLING_NAMES: usize = 4;
 /// Nor does the little that passages leave of both texts, if it is a smaller share than this of either.
@@ -128,8 +129,14 @@ pub const KEPT_SURVIVAL: f64 = 0.9;
 /// Share of a passage's plain words that stand in one order on both sides. PAN: 4 in 1,000 found cases have less;
 /// independent answers to one question (Clough and Stevenson) stay under it.
 pub const MIN_ORDER: f64 = 0.20;
-/// The same where the texts tell of different things.
+/// The same where the texts tell of different things; or where that is open, and the evidence is clear.
 pub const APART_ORDER: f64 = 0.15;
+/// The same where they tell of different things and the evidence is clear.
+pub const SHUFFLED_ORDER: f64 = 0.10;
+/// Evidence that is clear. PAN: 1 passage in 400 is won, at no clean pair.
+pub const CLEAR_SCORE: f64 = 50.0;
+/// See [`CLEAR_SCORE`].
+pub const CLEAR_IDENTITY: f64 = 1.0;
 /// Share of its names and numbers that a reworded passage keeps: below, a formula was filled with other facts
 /// (obituaries, weather, results). PAN: 1 true passage in 200 keeps less.
 pub const MIN_FACTS: f64 = 0.25;

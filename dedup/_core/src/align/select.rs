@@ -30,7 +30,7 @@ pub fn refine_all(pair: &Pair, candidates: &[Area]) -> (Vec<Passage>, u64) {
             continue;
         }
         if let Some(passage) = refine(&mut evidence, candidate) {
-            merge(&mut passages, passage);
+            merge(&mut evidence, &mut passages, passage);
         }
         evidence.clear();
     }
@@ -89,7 +89,7 @@ fn holds(passage: &Passage, area: Area) -> bool {
 /// Adds a passage, joined with those that are near it on both sides.
 ///
 /// Near on one side alone may be two lifts from distant places that were put side by side.
-pub fn merge(passages: &mut Vec<Passage>, mut passage: Passage) {
+pub fn merge(evidence: &mut Evidence, passages: &mut Vec<Passage>, mut passage: Passage) {
     let near = |other: &Passage, passage: &Passage| {
         [TARGET, SOURCE]
             .into_iter()
@@ -99,6 +99,8 @@ pub fn merge(passages: &mut Vec<Passage>, mut passage: Passage) {
         let other = passages.remove(at);
         passage.area = [TARGET, SOURCE].map(|side| passage.area[side].union(other.area[side]));
         passage.score = passage.score.max(other.score);
+        evidence.look(passage.area);
+        passage.identities = [TARGET, SOURCE].map(|side| evidence.identity(side, true));
     }
     passages.push(passage);
 }
@@ -132,4 +134,34 @@ fn trim(pair: &Pair, mut passage: Passage) -> Passage {
         }
     }
     passage
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tokens::Tokens;
+
+    #[test]
+    fn a_joined_passage_has_the_identities_of_the_whole() {
+        let keys: Vec<u64> = (0..60).collect();
+        let text = Tokens {
+            words: keys.clone(),
+            flags: vec![0; keys.len()],
+            keys,
+            ..Tokens::default()
+        };
+        let pair = Pair::new(&text, &text);
+        let mut evidence = Evidence::new(&pair);
+        let passage = |start: usize, end: usize, identity: f64| Passage {
+            area: [Extent { start, end }; 2],
+            score: end as f64,
+            identities: [identity; 2],
+        };
+        let mut passages = vec![passage(0, 40, 1.0)];
+
+        merge(&mut evidence, &mut passages, passage(45, 50, 0.2));
+
+        let whole: Vec<_> = passages.iter().map(|p| (p.area, p.identities)).collect();
+        assert_eq!(vec![([Extent { start: 0, end: 50 }; 2], [1.0; 2])], whole);
+    }
 }

@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 
 use super::extent::{Area, SOURCE, TARGET};
 use super::params::{
-    APART_NAMES, APART_SHARE, MANY_NAMES, ONE_EVENT_NAMES, ONE_EVENT_SHARE, TELLING_NAMES,
+    APART_NAMES, APART_SHARE, MANY_NAMES, ONE_EVENT_LIKENESS, ONE_EVENT_NAMES, TELLING_NAMES,
     TELLING_SHARE,
 };
 use super::wording::Wording;
@@ -37,8 +37,9 @@ impl Setting {
         let known = target.len().min(source.len());
         let both = target.intersection(&source).count();
         let share = both as f64 / known.max(1) as f64;
+        let likeness = both as f64 / ((target.len() * source.len()).max(1) as f64).sqrt();
         let telling = known >= TELLING_NAMES && left[TARGET].max(left[SOURCE]) >= TELLING_SHARE;
-        if !telling || both >= ONE_EVENT_NAMES && share >= ONE_EVENT_SHARE {
+        if !telling || both >= ONE_EVENT_NAMES && likeness >= ONE_EVENT_LIKENESS {
             Self::OneEvent
         } else if known >= MANY_NAMES && (both <= APART_NAMES || share <= APART_SHARE) {
             Self::Apart

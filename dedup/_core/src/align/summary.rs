@@ -54,7 +54,8 @@ pub fn find_summary(
         && matched >= SUMMARY_MATCHED
         && kept as f64 <= SUMMARY_KEPT * length;
     let sure = window.score >= SUMMARY_DENSITY * length && stands_alone(wording, window.extent);
-    let better = plausible && outdoes(window, cover, matched, passages);
+    let condensed = source.len() as f64 / length;
+    let better = plausible && outdoes(window, cover, matched, condensed, passages);
     better.then_some(Summary { window, sure })
 }
 
@@ -68,7 +69,15 @@ fn stands_alone(wording: &Wording, window: Extent) -> bool {
 }
 
 /// Whether the window explains more than the passages that it overlaps: a linear rule fitted on PAN.
-fn outdoes(window: Segment, cover: f64, matched: f64, passages: &[Passage]) -> bool {
+///
+/// A source that is `condensed` many times over was summarised; of one little longer, a passage is most.
+fn outdoes(
+    window: Segment,
+    cover: f64,
+    matched: f64,
+    condensed: f64,
+    passages: &[Passage],
+) -> bool {
     let overlap = |passage: &Passage| passage.area[TARGET].overlap(window.extent);
     let rivals = || passages.iter().filter(|passage| overlap(passage) > 0);
     if rivals().next().is_none() {
@@ -77,6 +86,7 @@ fn outdoes(window: Segment, cover: f64, matched: f64, passages: &[Passage]) -> b
     let best = rivals().map(|rival| rival.score).fold(5.0, f64::max);
     let shared = rivals().map(overlap).sum::<usize>() as f64 / window.extent.len() as f64;
     let lead = -5.5 * (best / window.score).ln() + 7.5 * (cover - 0.8);
+    let lead = lead + 1.1 * (condensed / 5.0).ln();
     lead - 6.8 * (shared.min(1.0) - 0.7) + 10.0 * (matched - 0.85) >= 0.0
 }
 

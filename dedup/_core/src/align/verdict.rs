@@ -6,9 +6,10 @@ use super::extent::{Area, Passage, SOURCE, TARGET};
 use super::lifts::Lift;
 use super::pair::Pair;
 use super::params::{
-    APART_IDENTITY, APART_ORDER, APART_SCORE, ASSERTED_IDENTITY, ASSERTED_SCORE, CLEAR_ORDER,
-    EDITED_IDENTITY, KEPT_SURVIVAL, MIN_ORDER, ONE_EVENT_IDENTITY, ONE_EVENT_ORDER,
-    ONE_EVENT_SCORE, POSSIBLE_IDENTITY, POSSIBLE_SCORE, REST_SHARE, VERBATIM_IDENTITY,
+    APART_IDENTITY, APART_ORDER, APART_SCORE, ASSERTED_IDENTITY, ASSERTED_SCORE, CLEAR_IDENTITY,
+    CLEAR_ORDER, CLEAR_SCORE, EDITED_IDENTITY, KEPT_SURVIVAL, MIN_ORDER, ONE_EVENT_IDENTITY,
+    ONE_EVENT_ORDER, ONE_EVENT_SCORE, POSSIBLE_IDENTITY, POSSIBLE_SCORE, REST_SHARE,
+    SHUFFLED_ORDER, VERBATIM_IDENTITY,
 };
 use super::setting::Setting;
 use super::told::Told;
@@ -49,13 +50,8 @@ impl<'a> Verdict<'a> {
     /// What is neither quoted by both texts nor kept word for word must speak for itself, or only what was kept is
     /// sure.
     pub fn judge(&mut self, passage: &Passage) -> Vec<(Passage, Band)> {
-        let least = if self.setting == Setting::Apart {
-            APART_ORDER
-        } else {
-            MIN_ORDER
-        };
         let places = [TARGET, SOURCE].map(|side| passage.area[side].start..passage.area[side].end);
-        if !is_likely(passage) || self.wording.order(places) < least {
+        if !is_likely(passage) || self.wording.order(places) < self.least_order(passage) {
             return Vec::new();
         }
         let (_, identity) = label::label(self.evidence.pair, passage.area);
@@ -68,6 +64,17 @@ impl<'a> Verdict<'a> {
         }
         let kept = kept.into_iter().map(|part| (part, Band::Asserted));
         kept.chain([(*passage, Band::Possible)]).collect()
+    }
+
+    /// Returns the share of plain words in one order below which a passage is only on the same things.
+    fn least_order(&self, passage: &Passage) -> f64 {
+        let clear = reaches(passage, CLEAR_SCORE, CLEAR_IDENTITY);
+        match self.setting {
+            Setting::Apart if clear => SHUFFLED_ORDER,
+            Setting::Apart => APART_ORDER,
+            Setting::Open if clear => APART_ORDER,
+            _ => MIN_ORDER,
+        }
     }
 
     /// Whether a passage is reuse as a whole, `kept` being its parts that are nearly word for word.
@@ -120,7 +127,7 @@ impl<'a> Verdict<'a> {
             }
             if let Some(part) = outward::refine(&mut self.evidence, lift.area, Some(KEPT_SURVIVAL))
             {
-                select::merge(&mut kept, part);
+                select::merge(&mut self.evidence, &mut kept, part);
             }
         }
         kept.retain(|part| {
