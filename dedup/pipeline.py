@@ -212,6 +212,8 @@ def _find_copies(documents: Iterable[Document], threshold: float) -> tuple[tuple
 
 
 def _rank(document: Document) -> int:
+    if document.outlet is document.url is None:
+        return 1
     return 1 if own_agency([], outlet=document.outlet, url=document.url) is None else 0
 
 

@@ -1,16 +1,21 @@
 //! The kernels alone: `kernels limits FILE` times each step over a file of texts, `kernels count NAME TIMES FILE` does one
 //! kernel's work so many times, for an instruction counter. Texts are parted by NUL.
 
+use std::convert::Infallible;
 use std::hint::black_box;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use dedup_core::fingerprint::{WINDOW, winnow};
 use dedup_core::lsh::{band_keys, choose_banding};
-use dedup_core::minhash::{EMPTY, Permutations, mix, sign, sign_scalar, sketch};
-use dedup_core::pairs::{Thresholds, find_pairs};
+use dedup_core::minhash::{EMPTY, Permutations, mix, sign};
+use dedup_core::pairs::{Collection, Thresholds};
 use dedup_core::shingles::{Shingles, hash_shingles, resemblance};
-use dedup_core::tokens::hash_words_into;
+use dedup_core::simd::Level;
+use dedup_core::sketch::sketch_all;
+use dedup_core::stream::Stream;
+use dedup_core::texts::Reader;
+use dedup_core::tokens::hash_words;
 
 const SLOTS: usize = 128;
 /// Each step is repeated for so long: the system's account of processor time moves in steps of milliseconds.
@@ -32,9 +37,10 @@ struct Input<'t> {
 
 type Kernel = fn(&Input) -> u64;
 
-const KERNELS: [(&str, Kernel); 9] = [
+const KERNELS: [(&str, Kernel); 10] = [
     ("sum of bytes", sum_bytes),
     ("copy of bytes", copy_bytes),
+    ("folded text", fold),
     ("words", words),
     ("shingles of words", shingles),
     ("minima of shingles", minima),
@@ -112,12 +118,6 @@ impl<'t> Input<'t> {
     }
 }
 
-fn hash_words(text: &str) -> Vec<u64> {
-    let mut words = Vec::new();
-    hash_words_into(text, &mut words);
-    words
-}
-
 fn sum_bytes(input: &Input) -> u64 {
     let sum = |text: &&str| text.bytes().map(u64::from).sum::<u64>();
     input.texts.iter().map(sum).sum()
@@ -133,13 +133,22 @@ fn copy_bytes(input: &Input) -> u64 {
     room.len() as u64
 }
 
-fn words(input: &Input) -> u64 {
-    let mut words = Vec::new();
-    let mut hash = |text: &&str| {
-        hash_words_into(text, &mut words);
-        words.len() as u64
+fn fold(input: &Input) -> u64 {
+    let mut stream = Stream::default();
+    let mut length = |text: &&str| {
+        stream.fill_utf8(text.as_bytes(), Level::chosen());
+        stream.bytes().len() as u64
     };
-    input.texts.iter().map(&mut hash).sum()
+    input.texts.iter().map(&mut length).sum()
+}
+
+fn words(input: &Input) -> u64 {
+    let mut count = 0;
+    let range = (0, input.texts.len());
+    let Ok(()) = Reader::default().visit(&input.texts[..], range, |_, words| {
+        count += words.len() as u64
+    });
+    count
 }
 
 fn shingles(input: &Input) -> u64 {
@@ -148,24 +157,25 @@ fn shingles(input: &Input) -> u64 {
 }
 
 fn minima(input: &Input) -> u64 {
-    lower(input, sign)
+    lower(input, Level::chosen())
 }
 
 fn minima_scalar(input: &Input) -> u64 {
-    lower(input, sign_scalar)
+    lower(input, Level::Scalar)
 }
 
-fn lower(input: &Input, sign: impl Fn(&[u32], &Permutations, &mut [u32])) -> u64 {
+fn lower(input: &Input, level: Level) -> u64 {
     let mut row = [EMPTY; SLOTS];
     let mut first = |mixed: &Vec<u32>| {
-        sign(mixed, &input.permutations, &mut row);
+        sign(mixed, &input.permutations, &mut row, level);
         u64::from(row[0])
     };
     input.mixed.iter().map(&mut first).sum()
 }
 
 fn signatures(input: &Input) -> u64 {
-    sketch(&input.texts, &input.permutations, 1).len() as u64
+    let Ok(rows) = sketch_all(&input.texts[..], &input.permutations, 1, Level::chosen());
+    rows.len() as u64
 }
 
 fn keys(input: &Input) -> u64 {
@@ -191,5 +201,13 @@ fn fingerprints(input: &Input) -> u64 {
 }
 
 fn pairs(input: &Input) -> u64 {
-    find_pairs(&input.texts, THRESHOLDS, 1).0.len() as u64
+    let mut collection = Collection::new(THRESHOLDS, 1);
+    let Ok(()) = collection.add(&input.texts[..]);
+    let order: Vec<u32> = (0..input.texts.len() as u32).collect();
+    let load = |numbers: &[u32]| {
+        let texts = numbers.iter().map(|&number| input.texts[number as usize]);
+        Ok::<Vec<&str>, Infallible>(texts.collect())
+    };
+    let Ok((pairs, _)) = collection.find_pairs(&order, load);
+    pairs.len() as u64
 }

@@ -158,8 +158,7 @@ fn has_distinct(hashes: &[u64], least: usize) -> bool {
     })
 }
 
-/// Returns xxh3-128 of hashes, in little-endian bytes; never 0, which stands for no words.
+/// Returns xxh3-128 of hashes, in the machine's bytes; never 0, which stands for no words.
 fn digest(hashes: &[u64]) -> u128 {
-    let bytes: Vec<u8> = hashes.iter().flat_map(|hash| hash.to_le_bytes()).collect();
-    xxh3_128(&bytes).max(1)
+    xxh3_128(bytemuck::cast_slice(hashes)).max(1)
 }

@@ -1,49 +1,63 @@
-//! Documents sorted by 64-bit keys: what a comparison sort takes longest for.
+//! Hashes sorted by their leading bits: what a comparison sort takes longest for.
 
 /// A key and the document that has it.
 pub type Entry = (u64, u32);
 
-/// Bits of a key that one pass sorts by: its counters fit the first-level cache.
+/// Most bits that one pass sorts by: its counters fit the first-level cache.
 const DIGIT: u32 = 11;
-/// Fewer entries are sorted faster by comparison.
-const FEW: usize = 1_024;
+/// Fewer items are sorted faster by comparison.
+const FEW: usize = 64;
 
-/// Sorts entries by key, those of one key in their order; keys are taken to be hashes, spread evenly.
-///
-/// Two or three passes over the leading bits leave runs of an entry or two, which a comparison ends. `spare` is reused.
+/// Sorts entries by key, those of one key in their order; `spare` is reused.
 pub fn sort_by_key(entries: &mut Vec<Entry>, spare: &mut Vec<Entry>) {
-    if entries.len() < FEW {
-        entries.sort_by_key(|entry| entry.0);
+    sort(entries, spare, |entry| entry.0);
+}
+
+/// Sorts hashes; `spare` is reused.
+pub fn sort_hashes(hashes: &mut Vec<u64>, spare: &mut Vec<u64>) {
+    sort(hashes, spare, |&hash| hash);
+}
+
+/// Sorts items by keys that are taken to be hashes, spread evenly: passes over the leading bits leave runs of an item
+/// or two, which comparison ends. Where keys are not spread it is as slow as comparison, and as right.
+fn sort<T: Copy + Default>(items: &mut Vec<T>, spare: &mut Vec<T>, key: impl Fn(&T) -> u64) {
+    if items.len() < FEW {
+        items.sort_by_key(key);
         return;
     }
-    let passes = entries.len().ilog2().div_ceil(DIGIT);
-    spare.resize(entries.len(), (0, 0));
+    let bits = items.len().ilog2();
+    let passes = bits.div_ceil(DIGIT);
+    let digit = bits.div_ceil(passes);
+    spare.resize(items.len(), T::default());
     for pass in 0..passes {
-        scatter(entries, spare, u64::BITS - DIGIT * (passes - pass));
-        std::mem::swap(entries, spare);
+        let shift = u64::BITS - digit * (passes - pass);
+        scatter(items, spare, 1 << digit, |item| {
+            (key(item) >> shift) as usize
+        });
+        std::mem::swap(items, spare);
     }
-    let rest = u64::BITS - DIGIT * passes;
-    for run in entries.chunk_by_mut(|a, b| a.0 >> rest == b.0 >> rest) {
+    let rest = u64::BITS - digit * passes;
+    for run in items.chunk_by_mut(|a, b| key(a) >> rest == key(b) >> rest) {
         if run.len() > 1 {
-            run.sort_by_key(|entry| entry.0);
+            run.sort_by_key(&key);
         }
     }
 }
 
-/// Writes the entries to `sorted` by the digit that starts at bit `shift`.
-fn scatter(entries: &[Entry], sorted: &mut [Entry], shift: u32) {
-    let digit = |key: u64| (key >> shift) as usize & ((1 << DIGIT) - 1);
+/// Writes the items to `sorted` by their last digit of `base`, a power of two.
+fn scatter<T: Copy>(items: &[T], sorted: &mut [T], base: usize, number: impl Fn(&T) -> usize) {
+    let digit = |item: &T| number(item) & (base - 1);
     let mut places = [0; 1 << DIGIT];
-    for &(key, _) in entries {
-        places[digit(key)] += 1;
+    for item in items {
+        places[digit(item)] += 1;
     }
     let mut total = 0;
-    for place in &mut places {
+    for place in &mut places[..base] {
         total += std::mem::replace(place, total);
     }
-    for &entry in entries {
-        let place = &mut places[digit(entry.0)];
-        sorted[*place] = entry;
+    for &item in items {
+        let place = &mut places[digit(&item)];
+        sorted[*place] = item;
         *place += 1;
     }
 }

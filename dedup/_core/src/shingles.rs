@@ -2,6 +2,7 @@
 
 use xxhash_rust::xxh3::xxh3_64;
 
+use crate::radix;
 use crate::simd::{Kernel, Level, Vector};
 use crate::tokens;
 use crate::xxh3::hash_fives;
@@ -29,7 +30,7 @@ impl Shingles {
 
     /// Returns the set of some shingle hashes.
     pub fn of_hashes(mut hashes: Vec<u64>) -> Self {
-        hashes.sort_unstable();
+        radix::sort_hashes(&mut hashes, &mut Vec::new());
         hashes.dedup();
         Self { hashes }
     }

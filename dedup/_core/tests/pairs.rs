@@ -5,7 +5,7 @@ use dedup_core::lsh::{Banding, choose_banding, find_candidates, find_shared};
 use std::convert::Infallible;
 
 use dedup_core::pairs::{Bounded, Collection, Pair, Thresholds};
-use dedup_core::radix::sort_by_key;
+use dedup_core::radix::{sort_by_key, sort_hashes};
 use dedup_core::shingles::{Shingles, containment, resemblance};
 use proptest::prelude::*;
 
@@ -55,6 +55,13 @@ proptest! {
         sort_by_key(&mut entries, &mut Vec::new());
 
         prop_assert_eq!(expected, entries);
+
+        let mut hashes: Vec<u64> = keys.iter().map(|key| key >> coarse << coarse).collect();
+        let mut ascending = hashes.clone();
+        ascending.sort_unstable();
+        sort_hashes(&mut hashes, &mut Vec::new());
+
+        prop_assert_eq!(ascending, hashes);
     }
 
     #[test]
