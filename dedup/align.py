@@ -1,9 +1,14 @@
 """A candidate pair becomes a match: exact resemblance and containment, and the passages that both have."""
 
+from collections.abc import Set
+from dataclasses import replace
 from functools import lru_cache
 
 from dedup import _core, frequencies
-from dedup.model import Alignment, Match, ParsedDocument, Span
+from dedup.model import Alignment, AlignmentKind, Match, ParsedDocument, Span
+
+PIECE = 25  # words: what two forms of one house share between two places to fill in
+CUT = 3  # words: a run that ends with a sentence may go on by one or two that all use
 
 
 def align(target: ParsedDocument, source: ParsedDocument) -> Match:
@@ -35,6 +40,51 @@ def find_alignments(target: _core.Tokens, source: _core.Tokens) -> tuple[Alignme
         Alignment(Span(*row[0:2]), Span(*row[2:4]), kind=row[4], identity=row[5], band=row[6], score=row[7])
         for row in _core.align(target, source, weights())
     )
+
+
+def doubt(match: Match, kinds: Set[AlignmentKind]) -> Match:
+    """Return the match with its passages of these kinds as possible.
+
+    Every report of an event condenses every longer one; and two hurricanes are reported in like sentences, so that
+    rewording says something of two reports of one event alone.
+    """
+    doubted = (replace(one, band="possible") if one.kind in kinds else one for one in match.alignments)
+    return replace(match, alignments=tuple(doubted))
+
+
+def doubt_pieces(match: Match, target: ParsedDocument, source: ParsedDocument) -> Match:
+    """Return the match of two documents on two events with short runs out of unlike sentences as possible."""
+    doubted = (replace(one, band="possible") if _is_piece(one, target, source) else one for one in match.alignments)
+    return replace(match, alignments=tuple(doubted))
+
+
+def _is_piece(alignment: Alignment, target: ParsedDocument, source: ParsedDocument) -> bool:
+    """Whether a passage is a short run whose sentences begin and end otherwise on both sides.
+
+    "... with reception to follow at the clubhouse. In place of gifts, the couple ask that money be given to the ...": a
+    form that is filled in anew leaves such runs; who copies from a report of another event takes a sentence, the end or
+    the beginning of one, or what somebody said.
+    """
+    if alignment.kind not in ("verbatim", "edited"):
+        return False
+    sides = (target, alignment.target), (source, alignment.source)
+    return all(_count(one, span) < PIECE and _is_cut(one, span) for one, span in sides)
+
+
+def _is_cut(document: ParsedDocument, span: Span) -> bool:
+    """Whether a span begins and ends some words within sentences, and not in a quotation."""
+    if any(zone.start <= span.start and span.end <= zone.end for zone in document.zones if zone.kind == "quotation"):
+        return False
+    begins = any(one.start < span.start < one.end for one in document.sentences)
+    return begins and any(
+        one.start < span.end < one.end - 1 and _count(document, Span(max(one.start, span.start), span.end)) >= CUT
+        for one in document.sentences
+    )
+
+
+def _count(document: ParsedDocument, span: Span) -> int:
+    starts = document.tokens.starts
+    return int(starts.searchsorted(span.end) - starts.searchsorted(span.start))
 
 
 @lru_cache(maxsize=1)

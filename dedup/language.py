@@ -39,6 +39,7 @@ _LISTS = (
     "pronouns",
     "negations",
     "genitives",
+    "outlets",
 )
 # Share of the letters that must be of the script; Ukrainian's own are one in fourteen, its rivals have none.
 _SCRIPTS = (
@@ -85,6 +86,7 @@ class Language:
         pronouns: what stands for a person who was named before.
         negations: what turns a sentence into its contrary.
         genitives: what stands before whose something is: "of".
+        outlets: nouns for a paper or an agency that was named before.
         compounds: whether institutions are the ends of longer words: "Verteidigungsministerium".
         postposed: whether adjectives follow: "oficina presidencial".
         verb_last: whether the verb ends the sentence, and endings mark who does what.
@@ -103,6 +105,7 @@ class Language:
     pronouns: frozenset[str] = frozenset()
     negations: frozenset[str] = frozenset()
     genitives: frozenset[str] = frozenset()
+    outlets: frozenset[str] = frozenset()
     compounds: bool = False
     postposed: bool = False
     verb_last: bool = False

@@ -6,18 +6,17 @@ from itertools import combinations, pairwise
 from os import PathLike, fspath
 
 from dedup import _core
-from dedup.align import align
+from dedup.align import align, doubt, doubt_pieces
 from dedup.attribute import attribute
 from dedup.clusters import find_clusters
 from dedup.credits import find_credits, own_agency
 from dedup.errors import DuplicateIdError, InputError
 from dedup.extract import extract_all
 from dedup.first_party import find_first_parties
-from dedup.lsh import find_near, find_pairs, find_shared
+from dedup.lsh import find_copies, find_near, find_pairs, find_shared
 from dedup.model import (
     NEAR_DUPLICATE,
     Alignment,
-    AlignmentKind,
     Cluster,
     Document,
     DocumentProvenance,
@@ -26,7 +25,9 @@ from dedup.model import (
     ParsedDocument,
     Problem,
     Provenance,
+    Span,
     Story,
+    Zone,
     require_document,
 )
 from dedup.naming import find_sources
@@ -35,6 +36,7 @@ from dedup.quotations import find_shared_quotations
 from dedup.read import FieldMapping, read_pages
 from dedup.stories import find_stories
 from dedup.terms import split_sentences
+from dedup.topics import doubt_beside, doubt_summaries
 from dedup.zones import body_gaps, find_zones, quotation_spans
 
 __all__ = [
@@ -120,7 +122,10 @@ def compare(target: str | Document, source: str | Document) -> Match:
     theirs = source if isinstance(source, Document) else Document("source", source)
     # Two ids of our own, since both sides may be one and the same document.
     one, other = parse(replace(ours, id="a")), parse(replace(theirs, id="b"))
-    match = _add(_match(one, other), find_paraphrases([one, other]).get(("a", "b"), ()))
+    match = doubt_summaries(_match_whole(one, other), one, other)
+    sentences = find_paraphrases([one, other]).get(("a", "b"), ()) if find_stories([one, other]) else ()
+    match = _add(match, doubt_beside(find_shared_quotations(one, other), match, one, other))
+    match = _add(match, doubt_beside(sentences, match, one, other))
     return replace(match, target_id=ours.id, source_id=theirs.id)
 
 
@@ -133,7 +138,7 @@ def cluster(documents: Iterable[Document], *, threshold: float = NEAR_DUPLICATE)
     Raises:
         DuplicateIdError: two documents have one id.
     """
-    return list(_find_copies(_ordered(documents), threshold)[0])
+    return list(_find_copies(documents, threshold)[0])
 
 
 def report(documents: Iterable[Document], *, problems: Sequence[Problem] = ()) -> Provenance:
@@ -200,11 +205,16 @@ def _trace(
     )
 
 
-def _find_copies(documents: Sequence[Document], threshold: float) -> tuple[tuple[Cluster, ...], list[Match]]:
+def _find_copies(documents: Iterable[Document], threshold: float) -> tuple[tuple[Cluster, ...], list[Match]]:
     """Return the clusters of near-duplicates and the pairs that make them; agencies' own pages claim to be anchors."""
-    ranks = {one.id: 1 for one in documents if own_agency([], outlet=one.outlet, url=one.url) is None}
-    copies = list(find_pairs(documents, resemblance=threshold, containment=None, ranks=ranks))
-    return find_clusters(documents, copies, threshold=threshold, ranks=ranks), copies
+    copies, order = find_copies(documents, threshold=threshold, rank=_rank)
+    return find_clusters(copies, order, threshold=threshold), copies
+
+
+def _rank(document: Document) -> int:
+    if document.outlet is document.url is None:
+        return 1
+    return 1 if own_agency([], outlet=document.outlet, url=document.url) is None else 0
 
 
 def _find_echoes(clusters: Iterable[Cluster]) -> dict[str, str]:
@@ -259,13 +269,40 @@ def _match_all(
         told.update(combinations(story.documents, 2))
     near = {(min(one.target_id, one.source_id), max(one.target_id, one.source_id)) for one in copies}
     matches = (
-        _add(_doubt(_match(by_id[one], by_id[other]), {"summarised"}), paraphrases.get((one, other), ()))
+        _add(doubt(_match(by_id[one], by_id[other]), {"summarised"}), paraphrases.get((one, other), ()))
         if (one, other) in told
-        else _doubt(_match(by_id[one], by_id[other]), {"summarised", "paraphrased"})
+        else doubt_pieces(
+            doubt(_match(by_id[one], by_id[other]), {"summarised", "paraphrased"}), by_id[one], by_id[other]
+        )
         for one, other in sorted(told | near | set(find_shared(parsed)))
         if (one in wanted or other in wanted) and (one not in echoes or echoes[one] != echoes.get(other))
     )
     return [match for match in matches if match.alignments or match.resemblance or match.containment]
+
+
+def _match_whole(target: ParsedDocument, source: ParsedDocument) -> Match:
+    """Return the match of two whole texts, headlines and all, without what lies mostly outside either body.
+
+    A passage that goes on from the body into a headline or a caption is found to its end.
+    """
+    match = align(_whole(target), _whole(source))
+    kept = (
+        found
+        for found in match.alignments
+        if _is_body(found.target, target.zones) and _is_body(found.source, source.zones)
+    )
+    return replace(match, alignments=tuple(kept))
+
+
+def _whole(document: ParsedDocument) -> ParsedDocument:
+    tokens = _core.tokenize(document.document.text, [], quotation_spans(document.zones))
+    return replace(document, tokens=tokens)
+
+
+def _is_body(part: Span, zones: Iterable[Zone]) -> bool:
+    """Whether at least half of a part of a text lies in its body."""
+    bodies = (Span(zone.start, zone.end) for zone in zones if zone.kind == "body")
+    return 2 * sum(part.overlap(body) for body in bodies) >= len(part)
 
 
 def _match(one: ParsedDocument, other: ParsedDocument) -> Match:
@@ -276,16 +313,6 @@ def _match(one: ParsedDocument, other: ParsedDocument) -> Match:
     straight = (len(one.tokens), one.document.text) <= (len(other.tokens), other.document.text)
     match = align(one, other) if straight else align(other, one).mirrored()
     return _add(match, find_shared_quotations(one, other))
-
-
-def _doubt(match: Match, kinds: Set[AlignmentKind]) -> Match:
-    """Return the match with its passages of these kinds as possible.
-
-    Every report of an event condenses every longer one; and two hurricanes are reported in like sentences, so that
-    rewording says something of two reports of one event alone.
-    """
-    doubted = (replace(one, band="possible") if one.kind in kinds else one for one in match.alignments)
-    return replace(match, alignments=tuple(doubted))
 
 
 def _add(match: Match, found: Iterable[Alignment]) -> Match:

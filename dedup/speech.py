@@ -21,6 +21,7 @@ JOINTS = frozenset(
 _PLACES = frozenset(["in", "on", "to", "at", "during", "via", "through", "by", "from"])
 _BY = frozenset(["by", "from"])
 _COMPLEMENT = 5  # words of whose it is: "ministère des Affaires étrangères"
+_AND = frozenset(["and", "but", "und", "aber", "et", "mais", "y", "pero", "e", "en", "maar"])
 _PRONOUNS = frozenset(["he", "she", "they", "it"])
 
 
@@ -115,9 +116,17 @@ def _spoken(phrases: Sequence[list[Word]], place: int, at: int, spoken: Language
         subject = _before(phrases[place - 2], len(phrases[place - 2]), spoken)
     if subject:
         return Frame(subject[0].start, _tail(phrase, at).end, tuple(subject))
+    if at == 1 and place and phrase[0].text in _AND and (opening := _opening(phrases[0], spoken)):
+        return Frame(phrase[0].start, _tail(phrase, at).end, tuple(opening))
     if all(word.text in spoken.function for word in phrase[:at]):
         subject = _noun_phrase(phrase[at + 1 : at + 1 + MAX_SUBJECT], spoken)
     return Frame(phrase[0].start, subject[-1].end, tuple(subject)) if subject else None
+
+
+def _opening(phrase: list[Word], spoken: Language) -> list[Word]:
+    """Return the institution that a sentence opens with: "The ministry sent inspectors, and said ..."."""
+    head = next((place for place, word in enumerate(phrase[:MAX_ASIDE]) if spoken.institution(word.text)), None)
+    return [] if head is None else phrase[: find_end(phrase, head, spoken)]
 
 
 def _first(before: list[Word], spoken: Language) -> Frame | None:
@@ -134,7 +143,7 @@ def _before(phrase: list[Word], at: int, spoken: Language) -> list[Word]:
     begin = at
     while begin > 0 and at - begin < MAX_SUBJECT:
         word = phrase[begin - 1].text
-        if word in JOINTS or word in spoken.reporting:
+        if word in JOINTS or (word in spoken.reporting and word not in spoken.statements):
             break
         begin -= 1
     found = phrase[begin:at]

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from dedup.attribute.boilerplate import drop_boilerplate
 from dedup.attribute.collection import Body, Collection, gather_collection
+from dedup.attribute.compilation import find_compilations
 from dedup.attribute.gather import cover, gather
 from dedup.attribute.hypotheses import suppose
 from dedup.attribute.passages import group_passages
@@ -45,17 +46,22 @@ def attribute(
         archive: ids of the documents that were there before the others, which are checked against them.
     """
     collection = gather_collection(documents, matches, stories, clusters, parties, archive=archive)
-    statements = find_statements(collection)
+    statements, compilations = find_statements(collection), find_compilations(collection)
     return tuple(
-        _report(collection.bodies[parsed.id], named.get(parsed.id, ()), collection, statements) for parsed in documents
+        _report(collection.bodies[parsed.id], named.get(parsed.id, ()), collection, statements, compilations)
+        for parsed in documents
     )
 
 
 def _report(
-    target: Body, named: Sequence[NamedSource], collection: Collection, statements: Mapping[Place, str]
+    target: Body,
+    named: Sequence[NamedSource],
+    collection: Collection,
+    statements: Mapping[Place, str],
+    compilations: Mapping[str, int],
 ) -> DocumentProvenance:
     kept, suppressed = drop_boilerplate(target, collection)
-    related = [finding for match in kept for finding in relate(target, match, collection, statements)]
+    related = [finding for match in kept for finding in relate(target, match, collection, statements, compilations)]
     findings = share_upstream(target, related)
     return DocumentProvenance(
         document=_record(target.parsed),

@@ -7,40 +7,51 @@ from dedup.attribute.collection import Body
 from dedup.attribute.credited import names_outlet
 from dedup.model import Direction, Evidence, Match
 
-_ENOUGH = 0.5
+ENOUGH = 0.5  # the sum of weights that decides
 _DISTINCT = 10  # letters from which an outlet's name is no common word
 _DAY = timedelta(hours=24)
+# Where outlets put what their columnists write, and how they sign it.
+_OPINION_PATH = re.compile(
+    r"(?i)/(?:opinions?|columns?|columnists?|comment(?:ary|isfree)?|editorials?|op-ed|kommentare?|meinung|kolumnen?|"
+    r"opinion(?:es)?|columnas?|tribunes?|chroniques?|editoriaux|commenti|opinioni|opinie|colunas?|opini[aã]o)/"
+)
+_OPINION_BYLINE = re.compile(
+    r"(?i)\b(?:columnist|editorial board|opinion (?:writer|editor)|kolumnist(?:in)?|columnista|éditorialiste|"
+    r"chroniqueu(?:r|se)|editorialista)\b|논설위원|칼럼니스트|论说委员|論説委員"
+)
 _ZONES = timedelta(hours=14)  # so far from UTC may a time be whose zone is not known
 
 
-def find_direction(target: Body, source: Body, match: Match, reading: Evidence | None = None) -> Direction:
+def find_direction(target: Body, source: Body, match: Match, further: Evidence | None = None) -> Direction:
     """Return which of two documents the shared text came from.
 
     Weights add up, positive for the source; a sum of half a unit decides. Publication times alone never decide, since
     outlets stamp copies before originals, but a gap of more than a day vetoes the opposite verdict.
 
     Args:
-        reading: evidence from how the two texts read beside each other.
+        further: evidence from elsewhere: how the two texts read beside each other, or that one is pieced together and
+            may hold the whole of a brief that it takes.
     """
     named = _named(target, source)
     first_hand = _first_hand(target, source)
     if named and first_hand and named.weight * first_hand.weight < 0:
         first_hand = None  # an agency that names the paper it has this from takes nothing away from the paper
     found = (
-        _published(target, source),
+        published(target, source),
         _versions(target, source),
         first_hand,
         named,
         _credit(target, source),
         _dateline(target, source),
-        _containment(match),
-        reading,
+        _genre(target, source),
+        None if further and further.type == "compilation" else _containment(match),
+        further,
     )
     evidence = tuple(one for one in found if one)
     total = sum(found.weight for found in evidence)
-    if total >= _ENOUGH and not is_too_late(source, target):
+    if total >= ENOUGH and not is_too_late(source, target):
         return Direction("from_source", evidence)
-    if total <= -_ENOUGH and not is_too_late(target, source):
+    if total <= -ENOUGH and not is_too_late(target, source):
         return Direction("to_source", evidence)
     return Direction("undirected", evidence)
 
@@ -51,7 +62,8 @@ def is_too_late(origin: Body, copy: Body) -> bool:
     return gap is not None and gap < -_DAY
 
 
-def _published(target: Body, source: Body) -> Evidence | None:
+def published(target: Body, source: Body) -> Evidence | None:
+    """Return the evidence from one having been published before the other."""
     gap = _gap(target, source)
     if not gap:
         return None
@@ -61,13 +73,23 @@ def _published(target: Body, source: Body) -> Evidence | None:
 
 
 def _versions(target: Body, source: Body) -> Evidence | None:
-    """Evidence from both being one agency's own: it stamps its versions truly, where outlets' times are a hint."""
+    """Evidence from both being one house's own: it stamps its versions truly, where others' times are a hint."""
     gap = _gap(target, source)
-    agency = target.parsed.agency
-    if not gap or not agency or agency != source.parsed.agency:
+    house = _common_house(target, source)
+    if not gap or not house:
         return None
     weight = 0.2 if gap > timedelta(0) else -0.2
-    return Evidence("credit", f"both are {agency}'s own text, whose times are true", weight)
+    return Evidence("credit", f"both are {house}'s own text, whose times are true", weight)
+
+
+def _common_house(target: Body, source: Body) -> str | None:
+    """Return the agency that both are from, or the outlet whose own reports both are."""
+    ours, theirs = target.parsed.agency, source.parsed.agency
+    if ours or theirs:
+        return ours if ours == theirs else None
+    if target.origin.kind == "carrier" or source.origin.kind == "carrier":
+        return None
+    return target.house if target.house == source.house else None
 
 
 def _first_hand(target: Body, source: Body) -> Evidence | None:
@@ -86,7 +108,7 @@ def _describe_origin(body: Body) -> str:
 
 def _named(target: Body, source: Body) -> Evidence | None:
     """Evidence from one side alone naming the other's outlet: it says itself where it has this from."""
-    ours, theirs = _names(target, source), _names(source, target)
+    ours, theirs = names_page(target, source), names_page(source, target)
     if ours == theirs:
         return None
     if ours:
@@ -94,8 +116,8 @@ def _named(target: Body, source: Body) -> Evidence | None:
     return Evidence("credit", f"the other names {target.parsed.document.outlet}", -0.6)
 
 
-def _names(body: Body, other: Body) -> bool:
-    """Whether a document names the other's outlet; a short name may be a common word, so it must be a credit."""
+def names_page(body: Body, other: Body) -> bool:
+    """Return whether a document names the other's outlet; a short name may be a common word, so it must be a credit."""
     outlet = other.parsed.document.outlet
     if not outlet or outlet == body.parsed.document.outlet:
         return False
@@ -128,6 +150,22 @@ def _dateline(target: Body, source: Body) -> Evidence | None:
     if ours == "agency" and theirs == "bare":
         return Evidence("dateline", "the other's dateline lacks the agency that this one names", -0.2)
     return None
+
+
+def _genre(target: Body, source: Body) -> Evidence | None:
+    """Evidence from one side alone being an opinion, which takes its facts from reports: with a time it decides."""
+    ours, theirs = _is_opinion(target), _is_opinion(source)
+    if ours == theirs:
+        return None
+    if ours:
+        return Evidence("genre", "this is an opinion, the other is none", 0.15)
+    return Evidence("genre", "the other is an opinion, this is none", -0.15)
+
+
+def _is_opinion(body: Body) -> bool:
+    """Whether a page's address or byline says that it is a column, a comment or a leading article."""
+    document = body.parsed.document
+    return bool(_OPINION_PATH.search(document.url or "") or _OPINION_BYLINE.search(document.byline or ""))
 
 
 def _containment(match: Match) -> Evidence | None:

@@ -20,7 +20,7 @@ class Evidence:
     """One reason for a direction.
 
     Attributes:
-        type: "published", "credit", "dateline", "containment", "style", "rewrite".
+        type: "published", "credit", "dateline", "containment", "compilation", "genre", "rewrite".
         detail: a sentence for the reader.
         weight: in [-1, 1]; positive says that the other document came first.
     """

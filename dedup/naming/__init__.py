@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from dedup.model import Document, NamedSource, ParsedDocument
+from dedup.model import Document, NamedSource, ParsedDocument, RewriteEvidence
 from dedup.naming.candidates import find_candidates
 from dedup.naming.evidence import weigh
 from dedup.naming.profiles import Profile, make_profile
-from dedup.naming.rarity import Rarity, find_rarity
+from dedup.naming.rarity import Counts
 from dedup.naming.scores import band_of, score
 
 __all__ = ["find_sources"]
@@ -27,8 +27,9 @@ def find_sources(
         collection: where the documents are from; it says which words are common.
     """
     counts = {one.id: Counter(term.stem for sentence in one.sentences for term in sentence.terms) for one in documents}
-    rarity = find_rarity(collection, {stem for words in counts.values() for stem in words})
-    namer = _Namer({one.id: one for one in documents}, rarity)
+    seen = Counts([one for one in collection if copies.get(one.id, one.id) == one.id])
+    rarity = seen.rarity({stem for words in counts.values() for stem in words})
+    namer = _Namer({one.id: one for one in documents}, seen)
     pool = sorted(id_ for id_ in counts if copies.get(id_, id_) == id_)
     near = find_candidates(counts, rarity, wanted, pool)
     return {target: namer.name(target, near[target]) for target in sorted(near)}
@@ -37,9 +38,9 @@ def find_sources(
 class _Namer:
     """Compares documents of one collection; each is read once."""
 
-    def __init__(self, documents: Mapping[str, ParsedDocument], rarity: Rarity) -> None:
+    def __init__(self, documents: Mapping[str, ParsedDocument], counts: Counts) -> None:
         self._documents = documents
-        self._rarity = rarity
+        self._counts = counts
         self._profiles: dict[str, Profile] = {}
 
     def name(self, target: str, candidates: Sequence[str]) -> tuple[NamedSource, ...]:
@@ -50,13 +51,16 @@ class _Namer:
 
     def _compare(self, target: str, source: str) -> NamedSource | None:
         """Return the source as the target's, or None where the target does not read as a rewrite of it."""
-        ours, theirs = self._profile(target), self._profile(source)
-        evidence = weigh(ours, theirs, self._rarity)
-        band = band_of(evidence, ours, theirs)
+        evidence = self._weigh(target, source)
+        band = band_of(evidence, self._profile(target), self._profile(source))
         if band is None:
             return None
-        reverse = score(weigh(theirs, ours, self._rarity))
+        reverse = score(self._weigh(source, target))
         return NamedSource(source, band, round(score(evidence), 6), round(reverse, 6), evidence)
+
+    def _weigh(self, target: str, source: str) -> RewriteEvidence:
+        ours, theirs = self._profile(target), self._profile(source)
+        return weigh(ours, theirs, self._counts.rarity_beside(ours, theirs))
 
     def _profile(self, id_: str) -> Profile:
         if id_ not in self._profiles:

@@ -7,7 +7,7 @@ from itertools import accumulate
 from math import sqrt
 
 from dedup.model import RewriteEvidence
-from dedup.naming.profiles import LETTERS, MIN_TERMS, Profile
+from dedup.naming.profiles import LETTERS, MIN_TERMS, Name, Profile
 from dedup.naming.rarity import Rarity
 
 # The fourth power of a word's rarity makes one that news never has count for six common ones.
@@ -19,6 +19,7 @@ MISSED_WORDS = 2.0
 # And so many names and numbers are taken to be lost, a share of them to be there.
 NAMES = (0.5, 1.5)
 NUMBERS = (0.5, 1.0)
+ROUNDED = 3  # digits that a rounded number keeps at least: two are shared by chance
 # Stems that tell more than half as much as the rarest are put in order; their longest run is a part of that evidence.
 TELLING = 0.45
 RUN = 0.25
@@ -28,9 +29,8 @@ Rows = Sequence[Mapping[int, float]]
 
 def weigh(target: Profile, source: Profile, rarity: Rarity) -> RewriteEvidence:
     """Return what speaks for the target being a rewrite of the source."""
-    known = [any(stem[:LETTERS] in source.beginnings for stem in name.stems) for name in target.names]
-    new = sum(name.sure and not has for has, name in zip(known, target.names, strict=True))
-    shared = len(target.numbers & source.numbers)
+    new = sum(name.sure and not _is_known(name, source) for name in target.names)
+    shared = sum(number in source.numbers or _is_rounded(number, source) for number in target.numbers)
     names = frozenset().union(*(name.stems for name in target.names))
     return RewriteEvidence(
         own=new + len(target.numbers) - shared,
@@ -39,6 +39,21 @@ def weigh(target: Profile, source: Profile, rarity: Rarity) -> RewriteEvidence:
         kept=_kept(target, source, rarity),
         order=_follow_sentences(target, source, rarity) + RUN * _follow_words(target, source, rarity),
     )
+
+
+def _is_known(name: Name, source: Profile) -> bool:
+    """Whether the source has a part of the name, or its initials, or what it is the initials of."""
+    return (
+        any(stem[:LETTERS] in source.beginnings for stem in name.stems)
+        or not name.initials.isdisjoint(source.short)
+        or any(stem.replace(".", "") in source.initials for stem in name.stems)
+    )
+
+
+def _is_rounded(number: str, source: Profile) -> bool:
+    """Whether the source has a number that this one is without its last digits: 466,219 and "over 466,000"."""
+    kept, wholes = number.rstrip("0"), (known.partition(".")[0] for known in source.numbers)
+    return len(kept) >= ROUNDED and any(len(whole) == len(number) and whole.startswith(kept) for whole in wholes)
 
 
 def _share(part: float, whole: float, there: float, missed: float) -> float:

@@ -1,6 +1,8 @@
 """A document as naming sees it: its names, numbers and words, where they first stand, what is quoted."""
 
+import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -11,6 +13,7 @@ LETTERS = 5
 """A name is known by so many letters: "Lessandra", "Lessandran"."""
 MOST_SENTENCES = 150  # of longer texts only the beginning is put in order: four times the longest news
 MIN_TERMS = 3  # shorter sentences say too little to be placed
+_CLOCK = re.compile(r"(\d{1,2}):(\d\d)")
 _JOINTS = (" ", "\u00a0", "-", "\u2010", "\u2011", ". ")  # between the parts of one name: "J. Q. Hallam-Ode"
 
 
@@ -20,10 +23,12 @@ class Name:
 
     Attributes:
         sure: it is not only a capital where a sentence begins.
+        initials: the first letters of its parts, where it has several: "uk" of "United Kingdom".
     """
 
     stems: frozenset[str]
     sure: bool
+    initials: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +42,20 @@ class Profile:
         names: each name once, by its last part.
         numbers: the numbers, in one spelling.
         beginnings: the first letters of the stems, by which names are known.
+        short: the stems without points, as a name may be abbreviated.
+        initials: those of all names.
         sentences: the stems of each sentence.
     """
 
+    id: str
     first: dict[str, int]
     told: frozenset[str]
     words: frozenset[str]
     names: tuple[Name, ...]
     numbers: frozenset[str]
     beginnings: frozenset[str]
+    short: frozenset[str]
+    initials: frozenset[str]
     sentences: tuple[frozenset[str], ...]
 
 
@@ -55,14 +65,18 @@ def make_profile(document: ParsedDocument) -> Profile:
     first: dict[str, int] = {}
     for place, term in enumerate(terms):
         first.setdefault(term.stem, place)
+    names = _names(document)
     marked = {term.stem for term in terms if term.kind != "word"}
     return Profile(
+        id=document.id,
         first=first,
         told=_told(terms, [zone for zone in document.zones if zone.kind == "quotation"]),
         words=frozenset(first.keys() - marked),
-        names=_names(document),
+        names=names,
         numbers=frozenset(_spell(term.stem) for term in terms if term.kind == "number"),
         beginnings=frozenset(stem[:LETTERS] for stem in first),
+        short=frozenset(stem.replace(".", "") for stem in first),
+        initials=frozenset(initials for name in names for initials in name.initials),
         sentences=tuple(_sets(document.sentences)),
     )
 
@@ -84,10 +98,16 @@ def _names(document: ParsedDocument) -> tuple[Name, ...]:
         term.stem for sentence in document.sentences for term in sentence.terms if not _begins(text, sentence, term)
     }
     names: dict[str, set[str]] = {}
+    initials: dict[str, set[str]] = defaultdict(set)
     for sentence in document.sentences:
         for run in _runs(text, sentence):
             names.setdefault(run[-1].stem, set()).update(term.stem for term in run)
-    return tuple(Name(frozenset(stems), len(stems) > 1 or last in inside) for last, stems in names.items())
+            if len(run) > 1:
+                initials[run[-1].stem].add("".join(text[term.start].lower() for term in run))
+    return tuple(
+        Name(frozenset(stems), len(stems) > 1 or last in inside, frozenset(initials[last]))
+        for last, stems in names.items()
+    )
 
 
 def _begins(text: str, sentence: Sentence, term: Term) -> bool:
@@ -108,7 +128,11 @@ def _runs(text: str, sentence: Sentence) -> Iterator[list[Term]]:
 
 
 def _spell(number: str) -> str:
-    """Return a number without what is written differently: "09:00", "1,200"."""
+    """Return a number without what is written differently: "1,200", "9:00" and "9", "16:00" and "4:00 pm"."""
+    clock = _CLOCK.fullmatch(number)
+    if clock:
+        hour = str((int(clock[1]) - 1) % 12 + 1)
+        return hour if clock[2] == "00" else f"{hour}:{clock[2]}"
     return number.lstrip("0").replace(",", "") or "0"
 
 

@@ -45,7 +45,8 @@ def find_paraphrases(documents: Sequence[ParsedDocument]) -> dict[tuple[str, str
     ordered = sorted(documents, key=lambda document: document.id)
     texts = {document.id: document.document.text for document in ordered}
     units = find_units(ordered)
-    found = raise_ordered(units, _closed(units, _mutual(units, _likenesses(units))))
+    houses = {document.id: document.agency or document.document.outlet for document in ordered}
+    found = raise_ordered(units, _closed(units, _mutual(units, _likenesses(units))), houses)
     report: dict[tuple[str, str], list[Alignment]] = defaultdict(list)
     for (one, other), alike in sorted(found.items()):
         if alike.score >= POSSIBLE:

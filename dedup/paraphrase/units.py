@@ -19,6 +19,7 @@ MOST_SENTENCES = 1_000
 # What a word seen once weighs; the others are scaled to it, so that the bands hold for any number of sentences.
 RAREST = 4.6
 PAIR = 0.6  # what a pair of characters is worth, where a word of four makes three of them
+_CLOSING = "\"”»›」』’')]"
 FEW = 40  # fewer sentences do not tell what is common in a story
 
 
@@ -33,6 +34,7 @@ class Unit:
         bodies: the institutions that the sentence ascribes its content to.
         people: the persons it does.
         told: whether it says that somebody says it: by a reporting verb, quotation marks, or an act done with words.
+        asks: whether it is a question.
     """
 
     document: str
@@ -43,6 +45,7 @@ class Unit:
     bodies: frozenset[str]
     people: frozenset[str]
     told: bool
+    asks: bool
 
 
 def find_units(documents: Sequence[ParsedDocument]) -> list[Unit]:
@@ -101,6 +104,7 @@ def _unit(
         frozenset(speech.body for speech in speeches if speech.body),
         frozenset(name for speech in speeches for name in speech.people),
         sentence.attributed or bool(find_acts((term.stem for term in sentence.terms), code)),
+        text[sentence.start : sentence.end].rstrip(_CLOSING).endswith(("?", "？", "؟")),
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from dedup.model import Alignment, FirstParty
+from dedup.model import Alignment, FirstParty, Match
 from tests.unit.attribution import LEAD, OWN, SECOND, THIRD, WIRE, aligned, parsed, span, trace
 
 
@@ -250,3 +250,27 @@ def test_an_agencys_update_of_its_own_story_is_credited() -> None:
     traced = trace([first, update], aligned(update, first, LEAD))["update"]
 
     assert (1.0, 0.0) == (traced.coverage.credited, traced.coverage.uncredited)
+
+
+AUTHORITIES = "Two men robbed the mint of Orlund at dawn and fled by tram, authorities said."
+POLICE = "Orlund woke on Friday to a mint robbed by two men who fled by tram."
+
+
+@pytest.mark.parametrize(
+    ("parties", "expected"),
+    [(("one",), "same_event_fact"), (("one", "other"), "common_source")],
+    ids=["one side", "both"],
+)
+def test_two_reports_open_with_the_event_unless_both_ascribe_it(parties: tuple[str, ...], expected: str) -> None:
+    one, other = parsed("one", f"{AUTHORITIES} {OWN}"), parsed("other", f"{POLICE} {THIRD}")
+    match = Match(
+        "one",
+        "other",
+        0.0,
+        0.0,
+        (Alignment(span(one, AUTHORITIES), span(other, POLICE), "paraphrased", 0.3, "asserted"),),
+    )
+
+    traced = trace([one, other], match, parties={id_: (FirstParty("authorities", 50, 60),) for id_ in parties})
+
+    assert {expected} == {found.relation for passage in traced["one"].passages for found in passage.matches}

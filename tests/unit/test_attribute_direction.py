@@ -199,3 +199,25 @@ def test_between_two_outlets_a_credit_never_makes_one_the_copier_of_the_other() 
         match = traced[id_].passages[0].matches[0]
 
         assert ("common_source", "agency:AFP", "undirected") == (match.relation, match.source, match.direction.value)
+
+
+@pytest.mark.parametrize(
+    ("url", "published", "expected"),
+    [
+        ("https://post.example/opinion/ferries", "2024-05-01T09:00:00Z", "from_source"),
+        ("https://post.example/news/ferries", "2024-05-01T09:00:00Z", "undirected"),
+        ("https://post.example/opinion/ferries", None, "undirected"),
+        ("https://post.example/opinion/ferries", "2024-05-01T07:00:00Z", "undirected"),
+    ],
+    ids=["a later column", "a later report", "a column without a date", "an earlier column"],
+)
+def test_a_column_takes_its_facts_from_a_report_before_it(url: str, published: str | None, expected: str) -> None:
+    more = (
+        "Divers of the coast guard began at noon. A crane is on its way from the south. The mayor cut short a holiday."
+    )
+    news = parsed("news", f"{WIRE} {more} {more.upper()}", published="2024-05-01T08:00:00Z")
+    column = parsed("column", f"{OWN} {WIRE}", published=published, url=url)
+
+    direction = trace([news, column], aligned(column, news, WIRE))["column"].passages[0].matches[0].direction
+
+    assert expected == direction.value

@@ -125,3 +125,20 @@ def test_who_leads_a_body_is_a_person(speaker: str) -> None:
 
 def test_what_nobody_dared_to_say_is_no_attribution() -> None:
     assert frames("Neither government dared to tell its growers.") == []
+
+
+def test_a_body_that_opens_a_sentence_speaks_at_its_end_too() -> None:
+    line = "The harbour board sent divers to the wreck, and said that they had found nothing."
+
+    assert ["and said"] == frames(line)
+    assert [["harbour board"]] == names(line)
+
+
+def test_a_person_that_opens_a_sentence_is_not_taken_for_a_body_at_its_end() -> None:
+    assert [[]] == names("Maud Ellery sent divers to the wreck, and said that they had found nothing.")
+
+
+def test_a_statement_that_adds_something_is_that_of_the_body_before() -> None:
+    assert [["harbour board"] * 2] == names(
+        "The harbour board said that tugs were coming. The statement added that divers had to wait for the tide."
+    )

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from dedup.model import Document
 from dedup.naming.candidates import find_candidates
-from dedup.naming.evidence import _longest_run, _place
+from dedup.naming.evidence import _longest_run, _place, weigh
 from dedup.naming.profiles import MOST_SENTENCES, make_profile
-from dedup.naming.rarity import MOST, find_rarity
+from dedup.naming.rarity import MOST, Counts
 from tests.corpus import load_newsroom
 from tests.unit.stories_samples import parsed
 
@@ -34,7 +34,30 @@ def test_a_capital_where_a_sentence_begins_is_no_sure_name() -> None:
 def test_numbers_have_one_spelling() -> None:
     profile = make_profile(parsed("a", "At 09:00 some 1,200 people came, at 9:00 again 1200, and 007 of them stayed."))
 
-    assert {"9:00", "1200", "7"} == profile.numbers
+    assert {"9", "1200", "7"} == profile.numbers
+
+
+def test_a_time_of_day_has_one_spelling() -> None:
+    profile = make_profile(parsed("a", "It closes at 16:30 daily, it said, and not at 4:30 pm as on the other days."))
+
+    assert {"4:30"} == profile.numbers
+
+
+@pytest.mark.parametrize(
+    ("target", "source", "own"),
+    [
+        ("It will leave the UK soon.", "It leaves the United Kingdom.", 0),
+        ("It left the United Kingdom soon.", "It leaves the UK now, it said.", 0),
+        ("It cost over 466,000 euros.", "It cost 466,219 euros.", 0),
+        ("It cost 99,541 euros to build.", "It cost 99,541.98 euros.", 0),
+        ("It cost over 470,000 euros.", "It cost 466,219 euros.", 1),
+        ("It left the Port Linden again.", "It leaves the UK now.", 1),
+    ],
+)
+def test_a_name_by_its_initials_and_a_rounded_number_are_not_the_texts_own(target: str, source: str, own: int) -> None:
+    ours, theirs = (make_profile(parsed(id_, f"They say this. {id_}")) for id_ in (target, source))
+
+    assert own == weigh(ours, theirs, Counts([]).rarity_beside(ours, theirs)).own
 
 
 def test_what_is_only_quoted_is_not_told() -> None:
@@ -74,7 +97,7 @@ def test_the_nearest_are_those_of_greatest_cosine() -> None:
         for document in load_newsroom()[0]
     }
     stems = {stem for words in counts.values() for stem in words}
-    rarity = find_rarity(load_newsroom()[0], stems)
+    rarity = Counts(load_newsroom()[0]).rarity(stems)
 
     def weight(id_: str, stem: str) -> float:
         return (1 + log(counts[id_][stem])) * rarity[stem] if stem in counts[id_] else 0.0
@@ -92,23 +115,33 @@ def test_the_nearest_are_those_of_greatest_cosine() -> None:
 def test_a_word_means_the_same_in_a_small_and_in_a_large_collection() -> None:
     small = [Document(f"d{number}", f"The harbour and caisson{number}.") for number in range(20)]
     large = [Document(f"d{number}", f"The harbour and caisson{number}.") for number in range(2_000)]
-    few, many = (find_rarity(collection, ["harbour", "caisson", "unheard"]) for collection in (small, large))
+    few, many = (Counts(collection).rarity(["harbour", "caisson", "unheard"]) for collection in (small, large))
 
     assert 1 == few["unheard"] == many["unheard"]
     assert few["harbour"] > many["harbour"] > 0
     assert few["caisson"] > 0.9 * many["caisson"]
 
 
+def test_a_pair_is_judged_alike_whether_its_documents_are_counted_or_not() -> None:
+    draft, wire = (Document(id_, "Skarholm closed its harbour to lift each caisson.") for id_ in ("draft", "wire"))
+    others = [Document(f"d{number}", "The harbour is calm.") for number in range(20)]
+    pair = [make_profile(parsed(one.id, one.text)) for one in (draft, wire)]
+    among, beside = (Counts(collection).rarity_beside(*pair) for collection in ([*others, draft, wire], others))
+
+    assert among == beside
+    assert among["caisson"] > among["harbour"]
+
+
 def test_of_thousands_no_more_are_read_than_tell_how_common_words_are(monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[str] = []
 
-    def stems(document: Document) -> set[str]:
+    def stems(document: Document) -> frozenset[str]:
         read.append(document.id)
-        return {"harbour"}
+        return frozenset({"harbour"})
 
     monkeypatch.setattr("dedup.naming.rarity._stems", stems)
     collection = [Document(f"d{number:05}", "The harbour.") for number in range(5_000)]
 
-    assert find_rarity(collection, ["harbour"]) == find_rarity(collection[::-1], ["harbour"])
+    assert Counts(collection).rarity(["harbour"]) == Counts(collection[::-1]).rarity(["harbour"])
     assert 2 * MOST == len(read)
     assert 2 * MOST == 2 * len(set(read))

@@ -1,6 +1,7 @@
 """Sentences of one story that say the same."""
 
 import random
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
@@ -187,6 +188,64 @@ def test_what_is_retold_in_order_needs_fewer_words() -> None:
     shuffled = " ".join(RETOLD[place][1] for place in (3, 1, 4, 0, 2))
 
     assert len(asserted(a=article, b=shuffled)) < len(asserted(a=article, b=retelling))
+
+
+KEPT = (
+    "Judges of the county fair threw out four marrows for being filled with sand.",
+    "A goat that had won twice was found to be two goats.",
+    "Ribbons will be engraved in future, the committee decided after a long supper.",
+)
+HEAD = "Growers protested against water rates for the allotments, a quarrel that had twice ended in broken glasshouses."
+HEAD_AGAIN = (
+    "For the second summer broken panes mark a dispute about what the owners of allotments pay for their water."
+)
+
+
+SURE = (
+    "The harbour office said that tugs had freed the stranded grain carrier from the sandbank after eleven hours.",
+    "After eleven hours tugs freed the grain carrier from the sandbank on which it was stranded, the harbour "
+    "office said.",
+)
+NEXT = (
+    "The harbour office said that the pilot who steered it there had been sent home.",
+    "The {} said that its pilot was sent on leave.",
+)
+
+
+def test_a_statement_that_two_report_in_order_needs_fewer_words_after_a_sure_sentence() -> None:
+    one = f"{REST['a']} {SURE[0]} {NEXT[0]}"
+    same, another = (f"{SURE[1]} {NEXT[1].format(who)} {REST['b']}" for who in ("harbour office", "shipping union"))
+
+    assert 2 == len(asserted(a=one, b=same))
+    assert 1 == len(asserted(a=one, b=another))
+
+
+def test_what_stands_above_copied_sentences_needs_fewer_words_to_be_retold() -> None:
+    article = " ".join([HEAD, *KEPT])
+
+    assert [] == asserted(a=article, b=" ".join([HEAD_AGAIN, *REST["b"].split(". ")]))
+    assert [True] == ["panes" in other for _, other in asserted(a=article, b=" ".join([HEAD_AGAIN, *KEPT]))]
+
+
+def test_what_stands_above_the_questions_of_two_interviews_is_no_retelling() -> None:
+    questions = " ".join(
+        (
+            "Which of your vegetables would you save from a flood?",
+            "Who taught you to talk to marrows in winter?",
+            "What should the fair committee do about sand?",
+        )
+    )
+
+    assert [] == asserted(a=f"{HEAD} {questions}", b=f"{HEAD_AGAIN} {questions}")
+
+
+def test_what_stands_above_copied_sentences_of_ones_own_house_is_news() -> None:
+    one, other = (parsed(id_, " ".join([head, *KEPT])) for id_, head in (("a", HEAD), ("b", HEAD_AGAIN)))
+    versions = [replace(document, agency="AFP") for document in (one, other)]
+
+    bands = [found.band for alignments in find_paraphrases(versions).values() for found in alignments]
+
+    assert "asserted" not in bands
 
 
 def test_behind_a_thousand_sentences_nothing_is_compared() -> None:

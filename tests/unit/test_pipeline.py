@@ -47,6 +47,25 @@ def test_the_exact_words_of_two_events_stay_a_finding() -> None:
     assert 0.1 < north.coverage.verbatim < 0.2
 
 
+FORM = (
+    "{} The wedding of {} and {} will be held in {}, with reception to follow at the Rowing Club. In place of gifts, "
+    "the couple ask that money be given to {}. {}"
+)
+
+
+def test_what_a_form_has_between_two_gaps_is_a_lead_between_two_events() -> None:
+    first = FORM.format("Bells ring in Marsh Lane.", "Ada", "Tom", "a mill", "the owl sanctuary", "Bring boots.")
+    second = FORM.format(
+        "A cake is on its way.", "Una", "Lew", "St Olave's", "a school for clowns", "The band is hers."
+    )
+
+    one = Document("one", first, published="2026-05-02T08:00:00Z")
+    documents = report([one, Document("other", second, published="2026-06-13T08:00:00Z")]).documents
+
+    bands = {match.band for passage in documents[0].passages for match in passage.matches}
+    assert {"possible"} == bands
+
+
 def test_an_agencys_report_of_another_event_is_not_its_source() -> None:
     wire = replace(SOUTH, outlet="Reuters", url="https://www.reuters.com/south")
     north = report([NORTH, wire]).documents[0]

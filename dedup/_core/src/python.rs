@@ -5,14 +5,15 @@ use numpy::{IntoPyArray, PyArray1};
 use pyo3::prelude::*;
 
 use crate::{align, fold, shingles, tokens};
-use pairs::{Pairs, find_pairs, find_shared};
-use sketches::{
-    band_keys, candidates, choose_banding, estimate, fingerprints, sketch, sketch_arrow,
-};
+use pairs::{Collection, Pairs, find_shared};
+use sketches::{band_keys, candidates, choose_banding, estimate, fingerprints};
+use sketching::{simd, sketch, sketch_arrow};
 use text::Text;
 
+mod arrow;
 mod pairs;
 mod sketches;
+mod sketching;
 mod text;
 
 /// The native room of `dedup`.
@@ -20,9 +21,9 @@ mod text;
 mod _native {
     #[pymodule_export]
     use super::{
-        Pairs, Shingles, Tokens, band_keys, candidates, choose_banding, containment, estimate,
-        find_pairs, find_shared, fingerprints, folding_version, is_debug_build, resemblance,
-        shingle, sketch, sketch_arrow, tokenize,
+        Collection, Pairs, Shingles, Tokens, band_keys, candidates, choose_banding, containment,
+        estimate, find_shared, fingerprints, folding_version, is_debug_build, resemblance, shingle,
+        simd, sketch, sketch_arrow, tokenize,
     };
     #[pymodule_export]
     use crate::align::python::{Weights, align, count_work};

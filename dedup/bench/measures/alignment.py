@@ -15,6 +15,7 @@ from dedup.bench.corpora import Task
 from dedup.bench.figures import Scores, mean
 from dedup.bench.plagdet import Case, Judged, measure
 from dedup.model import Alignment, Span
+from dedup.pipeline import compare
 
 # The corpus has no case of fewer characters in the source; dedup also reports single lifted sentences.
 _SHORTEST = 200
@@ -22,15 +23,18 @@ _SHORTEST = 200
 
 @dataclass(frozen=True, slots=True)
 class Aligned:
-    """A pair of documents: its true cases, what the aligner finds, and the CPU time that it took.
+    """A pair of documents: its true cases, what is found, and the CPU time that the aligner took.
 
     Attributes:
         kind: the obfuscation, as its folder is called.
+        found: what `compare` finds.
+        bare: what the aligner alone finds in texts without zones.
     """
 
     kind: str
     cases: tuple[Case, ...]
     found: tuple[Alignment, ...]
+    bare: tuple[Alignment, ...]
     seconds: float
 
 
@@ -55,7 +59,9 @@ def score(pairs: Sequence[Aligned]) -> Scores:
             scores.update(_measures(f"{kind}{name}", judged))
         clean = [choose(pair.found) for pair in pairs if pair.kind == "no-plagiarism"]
         scores[f"detections in clean pairs{name}"] = sum(map(len, clean))
-    scores["CPU milliseconds a pair"] = 1000 * mean([pair.seconds for pair in pairs])
+    bare = [Judged(pair.cases, _find_asserted(pair.bare)) for pair in pairs]
+    scores["plagdet, all, aligner alone"] = measure(bare).plagdet
+    scores["CPU milliseconds a pair, aligner alone"] = 1000 * mean([pair.seconds for pair in pairs])
     return scores
 
 
@@ -105,10 +111,10 @@ def _align(corpus: Path, folder: Path, target: str, source: str) -> Aligned:
     texts = [(corpus / side / name).read_text("utf-8") for side, name in (("susp", target), ("src", source))]
     started = time.process_time()
     ours, theirs = map(_core.tokenize, texts)
-    found = find_alignments(ours, theirs)
+    bare = find_alignments(ours, theirs)
     seconds = time.process_time() - started
     cases = tuple(_read_cases(folder / f"{Path(target).stem}-{Path(source).stem}.xml"))
-    return Aligned(folder.name.partition("-")[2], cases, found, seconds)
+    return Aligned(folder.name.partition("-")[2], cases, compare(*texts).alignments, bare, seconds)
 
 
 def _read_cases(annotation: Path) -> Iterator[Case]:
