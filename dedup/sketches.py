@@ -1,8 +1,9 @@
 """Texts to MinHash signatures, bit for bit those of datasketch 2's `affine32`."""
 
+import struct
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from dedup import _core
 from dedup.arrow import ArrowArray, ArrowStream, is_arrow, read_chunks
@@ -10,11 +11,15 @@ from dedup.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     import numpy as np
-    from datasketch import LeanMinHash
+    from datasketch import LeanMinHash, MinHash
     from numpy.typing import NDArray
 
 Text = str | bytes
 Batch = Sequence[Text] | ArrowArray | ArrowStream
+
+# How LeanMinHash of datasketch 2 begins in bytes: seed, negative size, scheme, and room to align what follows.
+_HEAD = "@qiB0I"
+_AFFINE32 = 1
 
 # Texts of an iterator that are held at once, about 10 MB of news.
 _GATHERED = 4_096
@@ -50,6 +55,66 @@ class Sketches:
         from datasketch import LeanMinHash  # noqa: PLC0415 - heavy, and only its users need it
 
         return [LeanMinHash(seed=self.seed, hashvalues=row, scheme="affine32") for row in self.signatures]
+
+    @classmethod
+    def from_datasketch(cls, minhashes: "Iterable[MinHash]") -> Self:
+        """Return the signatures that datasketch made, of `MinHash` or `LeanMinHash`.
+
+        Raises:
+            InputError: there is none, or they are not all of the scheme `affine32`, one seed and one size.
+        """
+        import numpy as np  # noqa: PLC0415 - `import dedup` stays light
+
+        held = list(minhashes)
+        kinds = {(one.scheme, int(one.seed), len(one)) for one in held}
+        seed = _one_seed(kinds)
+        return cls(np.array([one.hashvalues for one in held], np.uint32), seed)
+
+    def to_bytes(self) -> list[bytes]:
+        """Return each signature as `LeanMinHash.serialize` writes it, in the machine's byte order."""
+        head = struct.pack(_HEAD, self.seed, -self.num_perm, _AFFINE32)
+        return [head + row.tobytes() for row in self.signatures]
+
+    @classmethod
+    def from_bytes(cls, written: Iterable[bytes]) -> Self:
+        """Return the signatures that `to_bytes` or `LeanMinHash.serialize` wrote.
+
+        Raises:
+            InputError: there is none, or they are not all of the scheme `affine32`, one seed and one size.
+        """
+        import numpy as np  # noqa: PLC0415 - `import dedup` stays light
+
+        held = list(written)
+        seed = _one_seed({_read_head(one) for one in held})
+        rows = [np.frombuffer(one, np.uint32, offset=struct.calcsize(_HEAD)) for one in held]
+        return cls(np.array(rows), seed)
+
+
+def _read_head(written: bytes) -> tuple[str, int, int]:
+    """Return the scheme, seed and size of a signature that datasketch wrote."""
+    try:
+        seed, size, scheme = struct.unpack_from(_HEAD, written)
+    except struct.error:
+        raise InputError("no signature of datasketch: too short") from None
+    if len(written) != struct.calcsize(_HEAD) - 4 * size:
+        raise InputError(
+            f"no signature of datasketch's affine32: {len(written)} bytes",
+            hint="give what LeanMinHash.serialize of datasketch 2 wrote",
+        )
+    return ("affine32" if scheme == _AFFINE32 else f"scheme {scheme}", seed, -size)
+
+
+def _one_seed(kinds: set[tuple[str, int, int]]) -> int:
+    """Return the seed of signatures, of which all kinds that occur are given as scheme, seed and size."""
+    if len(kinds) != 1:
+        found = "none" if not kinds else "of several seeds, sizes or schemes"
+        raise InputError(f"signatures to compare are {found}", hint="give those of one run")
+    ((scheme, seed, _),) = kinds
+    if scheme != "affine32":
+        raise InputError(
+            f"signatures of {scheme}, not of affine32", hint="make them with datasketch 2's default scheme"
+        )
+    return seed
 
 
 def sketch(

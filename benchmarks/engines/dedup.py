@@ -29,7 +29,10 @@ def sign(texts: Any, request: Request) -> dedup.Sketches:
 
 def find_pairs(texts: Any, request: Request) -> _core.Pairs:
     """Return the verified pairs."""
-    return _core.find_pairs(texts, request.threshold, None, request.threads)
+    collection = _core.Collection(request.threshold, None, request.threads)
+    collection.add(texts)
+    order = np.arange(len(texts), dtype=np.uint32)
+    return collection.find_pairs(order, lambda numbers: [texts[number] for number in numbers])
 
 
 def cluster(texts: list[str], request: Request) -> list[dedup.Cluster]:
