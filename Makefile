@@ -5,10 +5,10 @@ BIN := $(VENV)/bin
 RUST := $(shell find dedup/_core/src -name '*.rs' 2>/dev/null) dedup/_core/Cargo.toml Cargo.toml Cargo.lock
 BUILT := $(VENV)/.built
 .DEFAULT_GOAL := help
-.PHONY: help toolchain build demo test check bench record format lock clean
+.PHONY: help toolchain build demo test check engines bench record record-speed instructions format lock clean
 
 help: ## list the commands
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 24
 
 toolchain:
 	@command -v cargo >/dev/null || { echo "error: dedup needs a Rust toolchain: install one from https://rustup.rs, then run make again" >&2; exit 1; }
@@ -32,13 +32,24 @@ check: build ## lint and type-check everything
 	cargo fmt --check
 	cargo clippy --release --locked --quiet --all-targets --all-features -- -D warnings
 
-bench: build ## run the benchmarks: CORPORA="DIR ..." names folders of corpora
-	$(BIN)/python -m benchmarks
+engines: build ## make the environments of the peers that speed is measured beside
+	cargo build --release --locked --quiet --example kernels
+	$(BIN)/python -m benchmarks.engines
+
+bench: engines ## run the benchmarks: CORPORA="DIR ..." names folders of corpora
 	$(BIN)/dedup bench run quality $(addprefix --corpora ,$(CORPORA))
+	$(BIN)/dedup bench run speed
 
 record: build ## keep a run of the quality benchmarks, and show it in the READMEs
 	$(BIN)/dedup bench run quality $(addprefix --corpora ,$(CORPORA)) --output benchmarks/records/quality-$(shell date -u +%F).json
 	$(BIN)/dedup bench report
+
+record-speed: engines ## keep a run of the speed benchmarks, and show it in the READMEs
+	$(BIN)/dedup bench run speed --output benchmarks/records/speed-$(shell date -u +%F).json
+	$(BIN)/dedup bench report
+
+instructions: build ## count the kernels' instructions anew, for the baseline that tests hold
+	$(BIN)/python -m benchmarks.instructions --record
 
 format: build ## format Python and Rust
 	$(BIN)/ruff format .
@@ -51,7 +62,7 @@ lock: $(BIN)/pip ## refresh .requirements.lock and Cargo.lock
 	$(BIN)/pip freeze --exclude newsdedup --exclude dedup-core | grep -v '@ file' > .requirements.lock
 
 clean: ## remove what the other commands built
-	rm -rf $(VENV) target report.html dedup/_core/*.so
+	rm -rf $(VENV) target report.html dedup/_core/*.so benchmarks/engines/.venv benchmarks/.corpora
 
 $(BIN)/pip:
 	$(PYTHON) -m venv $(VENV)

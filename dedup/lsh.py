@@ -1,17 +1,25 @@
 """Documents to the pairs worth comparing: bands and fingerprints propose, the shingle sets decide."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from dedup import _core
 from dedup.errors import DuplicateIdError, UsageError
-from dedup.model import Document, Match, ParsedDocument, Suppressed
+from dedup.model import Document, Match, ParsedDocument, Suppressed, require_document
+from dedup.texts import Held, Spool
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+Rank = Callable[[Document], int]
+# Rank, moment of publication, length and id: the lower, the better the claim to be an anchor.
+Claim = tuple[int, datetime, int, str]
+
+_BATCH = 2_048  # documents sketched at once
 _NEAREST = 300  # as many as stories have at most, save for copies, which fingerprints find
 
 
@@ -20,7 +28,7 @@ def find_pairs(
     *,
     resemblance: float = 0.5,
     containment: float | None = 0.5,
-    ranks: Mapping[str, int] | None = None,
+    rank: Rank | None = None,
     threads: int | None = None,
     on_bounded: Callable[[Suppressed], None] | None = None,
 ) -> Iterator[Match]:
@@ -33,15 +41,20 @@ def find_pairs(
     Where more than 64 documents share a band or are equal, they are paired with the first of them, by rank and then
     by publication, rather than all with all, so that a thousand copies cost a thousand pairs.
 
+    Of a list or tuple nothing is copied. The texts of any other iterable are kept on disk rather than in memory,
+    which holds some 300 bytes a document, and about a kilobyte more where containment is asked for.
+
     Args:
+        documents: read once.
         containment: None leaves out documents that only contain one another.
-        ranks: a document's rank as a source, by id, lower first; 0 where it is missing.
+        rank: a document's rank as a source, lower first; every document has the same where it is None.
         threads: None uses every processor.
         on_bounded: told of each way in which pairs were left out, and how often.
 
     Raises:
         UsageError: a measure is not in (0, 1], or `threads` is below 1.
         DuplicateIdError: two documents have one id.
+        InputError: an item is no document, or the disk is full.
 
     Example:
         >>> wire = " ".join(f"word{number}" for number in range(40))
@@ -50,15 +63,63 @@ def find_pairs(
         [('wire', 'copy', 1.0)]
     """
     _check_measures(resemblance=resemblance, containment=containment)
-    ordered = sorted(documents, key=lambda one: ((ranks or {}).get(one.id, 0), one.claim))
-    if len({document.id for document in ordered}) < len(ordered):
-        raise DuplicateIdError("two documents have one id", hint="give each document of a collection its own id")
-    texts = [document.text for document in ordered]
-    pairs = _core.find_pairs(texts, resemblance, containment, _threads(threads))
+    collection = _core.Collection(resemblance, containment, _threads(threads))
+    ids, pairs, _ = _search(collection, documents, rank)
     for reason, count in pairs.bounded:
         if count and on_bounded:
             on_bounded(Suppressed(reason, count))
-    return _to_matches(ordered, pairs)
+    return iter(_to_matches(ids, pairs))
+
+
+def find_copies(
+    documents: Iterable[Document], *, threshold: float, rank: Rank | None = None
+) -> tuple[list[Match], list[str]]:
+    """Return the matches that reach a resemblance, and the ids in them by their claim to be an anchor.
+
+    As `find_pairs`, which says more, without containment.
+    """
+    _check_measures(threshold=threshold)
+    ids, pairs, order = _search(_core.Collection(threshold, None, _threads(None)), documents, rank)
+    paired = {*pairs.targets.tolist(), *pairs.sources.tolist()}
+    return _to_matches(ids, pairs), [ids[number] for number in order.tolist() if number in paired]
+
+
+def _search(
+    collection: _core.Collection, documents: Iterable[Document], rank: Rank | None
+) -> "tuple[list[str], _core.Pairs, NDArray[np.uint32]]":
+    """Return the ids of the documents, the pairs, and the documents' numbers by their claim to be an anchor."""
+    claims: list[Claim] = []
+    with _store(documents) as store:
+        for batch in _batches(documents):
+            texts = [document.text for document in batch]
+            collection.add(texts)
+            store.add(texts)
+            claims.extend((rank(document) if rank else 0, *document.claim) for document in batch)
+        order = _order(claims)
+        return [claim[-1] for claim in claims], collection.find_pairs(order, store.load), order
+
+
+def _store(documents: Iterable[Document]) -> "Held | Spool":
+    return Held(documents) if isinstance(documents, list | tuple) else Spool()
+
+
+def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    items = iter(documents)
+    while batch := [require_document(one) for one in islice(items, _BATCH)]:
+        yield batch
+
+
+def _order(claims: Sequence[Claim]) -> "NDArray[np.uint32]":
+    """Return the numbers of the claims, the strongest first.
+
+    Raises:
+        DuplicateIdError: two have one id.
+    """
+    import numpy as np  # noqa: PLC0415 - `import dedup` stays light
+
+    if len({claim[-1] for claim in claims}) < len(claims):
+        raise DuplicateIdError("two documents have one id", hint="give each document of a collection its own id")
+    return np.array(sorted(range(len(claims)), key=claims.__getitem__), np.uint32)
 
 
 def find_shared(documents: Sequence[ParsedDocument], *, threads: int | None = None) -> Iterator[tuple[str, str]]:
@@ -104,7 +165,7 @@ def _nearest(texts: "Sequence[NDArray[np.uint64]]", wanted: int, most: int) -> I
 
 
 def find_candidates(signatures: "NDArray[np.uint32]", *, threshold: float = 0.5) -> "NDArray[np.uint32]":
-    """Return the pairs of rows that agree on a band, the smaller first: nine in ten of those at the threshold.
+    """Return the pairs of rows that agree on a band, the smaller first: 199 in 200 of those at the threshold.
 
     Raises:
         UsageError: the threshold is not in (0, 1].
@@ -125,8 +186,7 @@ def _threads(threads: int | None) -> int:
     return threads or os.cpu_count() or 1
 
 
-def _to_matches(ordered: Sequence[Document], pairs: _core.Pairs) -> Iterator[Match]:
-    ids = [document.id for document in ordered]
+def _to_matches(ids: Sequence[str], pairs: _core.Pairs) -> list[Match]:
     columns = zip(
         (ids[number] for number in pairs.targets.tolist()),
         (ids[number] for number in pairs.sources.tolist()),
@@ -134,5 +194,4 @@ def _to_matches(ordered: Sequence[Document], pairs: _core.Pairs) -> Iterator[Mat
         pairs.containments.tolist(),
         strict=True,
     )
-    for target, source, resemblance, containment in sorted(columns):
-        yield Match(target, source, resemblance, containment)
+    return [Match(*values) for values in sorted(columns)]

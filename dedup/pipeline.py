@@ -13,7 +13,7 @@ from dedup.credits import find_credits, own_agency
 from dedup.errors import DuplicateIdError, InputError
 from dedup.extract import extract_all
 from dedup.first_party import find_first_parties
-from dedup.lsh import find_near, find_pairs, find_shared
+from dedup.lsh import find_copies, find_near, find_pairs, find_shared
 from dedup.model import (
     NEAR_DUPLICATE,
     Alignment,
@@ -138,7 +138,7 @@ def cluster(documents: Iterable[Document], *, threshold: float = NEAR_DUPLICATE)
     Raises:
         DuplicateIdError: two documents have one id.
     """
-    return list(_find_copies(_ordered(documents), threshold)[0])
+    return list(_find_copies(documents, threshold)[0])
 
 
 def report(documents: Iterable[Document], *, problems: Sequence[Problem] = ()) -> Provenance:
@@ -205,11 +205,16 @@ def _trace(
     )
 
 
-def _find_copies(documents: Sequence[Document], threshold: float) -> tuple[tuple[Cluster, ...], list[Match]]:
+def _find_copies(documents: Iterable[Document], threshold: float) -> tuple[tuple[Cluster, ...], list[Match]]:
     """Return the clusters of near-duplicates and the pairs that make them; agencies' own pages claim to be anchors."""
-    ranks = {one.id: 1 for one in documents if own_agency([], outlet=one.outlet, url=one.url) is None}
-    copies = list(find_pairs(documents, resemblance=threshold, containment=None, ranks=ranks))
-    return find_clusters(documents, copies, threshold=threshold, ranks=ranks), copies
+    copies, order = find_copies(documents, threshold=threshold, rank=_rank)
+    return find_clusters(copies, order, threshold=threshold), copies
+
+
+def _rank(document: Document) -> int:
+    if document.outlet is document.url is None:
+        return 1
+    return 1 if own_agency([], outlet=document.outlet, url=document.url) is None else 0
 
 
 def _find_echoes(clusters: Iterable[Cluster]) -> dict[str, str]:

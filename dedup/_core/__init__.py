@@ -3,6 +3,7 @@
 import warnings
 
 from dedup._core._native import (
+    Collection,
     Pairs,
     Shingles,
     Tokens,
@@ -14,13 +15,13 @@ from dedup._core._native import (
     containment,
     count_work,
     estimate,
-    find_pairs,
     find_shared,
     fingerprints,
     folding_version,
     is_debug_build,
     resemblance,
     shingle,
+    simd,
     sketch,
     sketch_arrow,
     tokenize,
@@ -28,6 +29,7 @@ from dedup._core._native import (
 
 __all__ = [
     "FOLDING_VERSION",
+    "Collection",
     "Pairs",
     "Shingles",
     "Tokens",
@@ -39,11 +41,11 @@ __all__ = [
     "containment",
     "count_work",
     "estimate",
-    "find_pairs",
     "find_shared",
     "fingerprints",
     "resemblance",
     "shingle",
+    "simd",
     "sketch",
     "sketch_arrow",
     "tokenize",

@@ -4,11 +4,22 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from dedup.bench.bounds import Bound, read_bound
 from dedup.errors import ConfigError, UsageError
 
+
+class Named(Protocol):
+    """A benchmark of either suite."""
+
+    @property
+    def name(self) -> str:
+        """What it is called by."""
+        ...
+
+
+D = TypeVar("D", bound=Named)
 _ROOT = Path(__file__).parents[2]
 
 
@@ -80,7 +91,7 @@ def load_definitions(benchmarks: Path) -> list[Definition]:
     return sorted(definitions, key=lambda definition: (definition.place, definition.name))
 
 
-def select(definitions: Sequence[Definition], only: Sequence[str]) -> list[Definition]:
+def select(definitions: Sequence[D], only: Sequence[str]) -> list[D]:
     """Return the definitions that are named, or all where no name is given.
 
     Raises:

@@ -9,7 +9,7 @@ _LEFT = 330  # room for labels
 _RIGHT = 60  # room for values
 _SCALE = _WIDTH - _LEFT - _RIGHT  # pixels of a bar for the value 1
 _ROW = 46
-_STYLE = """\
+STYLE = """\
 text { font: 13px system-ui, sans-serif; fill: #1f2328 }
 .title { font-weight: 600; font-size: 15px }
 .note { font-size: 11px; fill: #59636e }
@@ -49,7 +49,7 @@ def draw(title: str, note: str, bars: Sequence[Bar]) -> str:
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" role="img">',
             f"<title>{escape(title)}</title>",
-            f"<style>\n{_STYLE}\n</style>",
+            f"<style>\n{STYLE}\n</style>",
             f'<text class="title" x="12" y="22">{escape(title)}</text>',
             f'<text class="note" x="12" y="40">{escape(note)}</text>',
             *grid,

@@ -59,7 +59,7 @@ class Record:
 def make_record(results: Iterable[Result], skipped: Mapping[str, str], *, sample: bool) -> Record:
     """Return a record of now and of this machine."""
     versions = {"python": platform.python_version(), **{name: version(name) for name in _PACKAGES}}
-    machine = {"architecture": platform.machine(), "cores": os.cpu_count() or 1, "flags": _find_flags()}
+    machine = {"architecture": platform.machine(), "cores": os.cpu_count() or 1, "flags": find_flags()}
     date = datetime.now(UTC).isoformat(timespec="seconds")
     return Record(date, sample, versions, machine, tuple(results), skipped)
 
@@ -111,7 +111,8 @@ def _write_result(result: Result) -> str:
     return f'{head.removesuffix("}")}, "figures": [\n{figures}\n  ]}}'
 
 
-def _find_flags() -> list[str]:
+def find_flags() -> list[str]:
+    """Return those of the processor's flags that say how wide it computes."""
     try:
         lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
     except OSError:

@@ -6,6 +6,10 @@ from pathlib import Path
 from dedup.bench.definitions import Definition, load_definitions
 from dedup.bench.pictures import Bar, draw
 from dedup.bench.records import find_newest, read_record
+from dedup.bench.speed.charts import draw_all
+from dedup.bench.speed.definitions import load_engines, load_speed_definitions
+from dedup.bench.speed.records import find_newest_speed, read_speed_record
+from dedup.bench.speed.tables import write_speed_details, write_speed_summary
 from dedup.bench.tables import Newest, Row, find_rows, write_details, write_summary
 from dedup.errors import InputError
 
@@ -16,6 +20,8 @@ _FEW = 2  # bars from which a picture of one benchmark is worth its room
 def render(benchmarks: Path) -> dict[Path, str]:
     """Return the files that show the newest records, with their content: two READMEs and the pictures.
 
+    Speed stands in the README of the benchmarks, and in the other one if that has markers for it.
+
     Raises:
         InputError: there is no record, or a README lacks its markers.
     """
@@ -25,25 +31,45 @@ def render(benchmarks: Path) -> dict[Path, str]:
         raise InputError("there is no record of a whole run", hint="run 'dedup bench run quality --output FILE' first")
     definitions = load_definitions(benchmarks)
     details, summary = benchmarks / "README.md", benchmarks.parent / "README.md"
-    return {
-        details: splice(details, "quality", write_details(newest, definitions)),
-        summary: splice(summary, "quality", write_summary(newest, definitions)),
+    shown = {
+        details: splice(_read(details), "quality", write_details(newest, definitions), details.name),
+        summary: splice(_read(summary), "quality", write_summary(newest, definitions), summary.name),
         **{benchmarks / "pictures" / name: picture for name, picture in _draw_all(newest, definitions)},
     }
+    return shown | _render_speed(benchmarks, shown[details], shown[summary])
 
 
-def splice(path: Path, name: str, content: str) -> str:
-    """Return a file's text with `content` between its two markers of this name.
+def _render_speed(benchmarks: Path, details: str, summary: str) -> dict[Path, str]:
+    """Return the same of the newest records of speed, in the texts of the READMEs; nothing where there is no record."""
+    records = [read_speed_record(path) for path in sorted((benchmarks / "records").glob("speed-*.json"))]
+    newest = find_newest_speed(records)
+    if not newest:
+        return {}
+    definitions, engines = load_speed_definitions(benchmarks), load_engines(benchmarks)
+    tables = write_speed_details(newest, definitions, engines)
+    shown = {benchmarks / "README.md": splice(details, "speed", tables, "README.md")}
+    if "<!-- speed:" in summary:
+        table = write_speed_summary(newest, definitions)
+        shown[benchmarks.parent / "README.md"] = splice(summary, "speed", table, "README.md")
+    pictures = draw_all(newest, definitions, engines)
+    return shown | {benchmarks / "pictures" / name: picture for name, picture in pictures}
+
+
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def splice(text: str, name: str, content: str, file: str) -> str:
+    """Return a text with `content` between its two markers of this name; `file` is what an error calls it.
 
     Raises:
         InputError: a marker is missing.
     """
-    text = path.read_text(encoding="utf-8")
     start, end = f"<!-- {name}: written by dedup bench report -->\n", f"<!-- end of {name} -->"
     before, found, rest = text.partition(start)
     _, closed, after = rest.partition(end)
     if not found or not closed:
-        raise InputError(f"{path.name} lacks {(end if found else start).strip()}", hint="put both markers in")
+        raise InputError(f"{file} lacks {(end if found else start).strip()}", hint="put both markers in")
     return f"{before}{start}{content}{end}{after}"
 
 

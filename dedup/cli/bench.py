@@ -1,6 +1,6 @@
 """`dedup bench`: measure, and show what was measured."""
 
-import sys
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dedup.cli import output
+from dedup.cli.bench_speed import Size, measure_speed, show_progress
 from dedup.cli.errors import ExitCode, say
 from dedup.cli.options import OutputOption, form_of
 from dedup.errors import UsageError
@@ -22,6 +23,7 @@ class Suite(StrEnum):
     """What is measured."""
 
     QUALITY = "quality"
+    SPEED = "speed"
 
 
 class RecordForm(StrEnum):
@@ -39,6 +41,17 @@ CorporaOption = Annotated[
 OnlyOption = Annotated[
     list[str] | None, typer.Option(metavar="NAME", help="One benchmark; repeatable.", show_default=False)
 ]
+CorpusOption = Annotated[
+    Path | None,
+    typer.Option(metavar="PATH", help="speed: documents in place of the made corpus.", show_default=False),
+]
+DocumentsOption = Annotated[int | None, typer.Option(metavar="N", min=10, help="speed: how many.", show_default=False)]
+RoundsOption = Annotated[
+    int | None, typer.Option(metavar="N", min=1, help="speed: of each engine.", show_default=False)
+]
+EnginesOption = Annotated[
+    str | None, typer.Option(metavar="A,B", help="speed: engines, or their programs.", show_default=False)
+]
 RecordFormOption = Annotated[
     RecordForm | None,
     typer.Option("--format", "-f", help="Default: by the suffix of --output, else text.", show_default=False),
@@ -51,26 +64,44 @@ def run(
     corpora: CorporaOption = None,
     only: OnlyOption = None,
     sample: Annotated[bool, typer.Option("--sample", help="Take a part of each corpus.")] = False,
-    check: Annotated[bool, typer.Option("--check", help="Exit 1 if a figure is below its floor.")] = False,
+    check: Annotated[bool, typer.Option("--check", help="quality: exit 1 if a figure is below its floor.")] = False,
+    corpus: CorpusOption = None,
+    documents: DocumentsOption = None,
+    rounds: RoundsOption = None,
+    engines: EnginesOption = None,
     form: RecordFormOption = None,
     output_: OutputOption = None,
 ) -> None:
     """Measure SUITE on the corpora that are there, and print one table; those that are missing are named."""
-    from dedup.bench.definitions import find_benchmarks, load_definitions, select  # noqa: PLC0415 - keeps --help light
-    from dedup.bench.records import write_record  # noqa: PLC0415
-    from dedup.bench.runner import Watch  # noqa: PLC0415
-    from dedup.bench.runner import run as measure  # noqa: PLC0415
-    from dedup.bench.tables import write_text  # noqa: PLC0415
-
     output.require_writable(output_)
-    _require_folders(corpora or [])
-    benchmarks = find_benchmarks()
-    definitions = select(load_definitions(benchmarks), only or [])
-    watch = Watch(_show_progress, lambda name, why: say("warning", f"{name} is not measured: {why}"))
-    record = measure(definitions, [*(corpora or []), benchmarks.parent], sample=sample, watch=watch)
     wanted = form_of(form, output_, RecordForm)
-    output.write(write_record(record) if wanted is RecordForm.JSON else write_text(record, definitions), output_)
-    if check and _warn_of_breaches(benchmarks, record, only):
+    if suite is Suite.SPEED:
+        _require_unused("speed", {"--corpora": corpora, "--check": check})
+        size = Size(documents, rounds, sample)
+        output.write(measure_speed(only or [], _split(engines), size, corpus, wanted is RecordForm.JSON), output_)
+        return
+    speed_alone = {"--corpus": corpus, "--documents": documents, "--rounds": rounds, "--engines": engines}
+    _require_unused("quality", speed_alone)
+    text, breached = _measure_quality(corpora or [], only, wanted, sample=sample, check=check)
+    output.write(text, output_)
+    if breached:
+        raise typer.Exit(ExitCode.FOUND)
+
+
+@bench.command()
+def compare(
+    first: Annotated[Path, typer.Argument(help="A record of speed.", show_default=False)],
+    second: Annotated[Path, typer.Argument(help="A later one.", show_default=False)],
+) -> None:
+    """Show each measure of SECOND beside FIRST with its noise; exit 1 if one is worse beyond that."""
+    from dedup.bench.speed.comparing import compare as find_differences  # noqa: PLC0415 - keeps --help light
+    from dedup.bench.speed.comparing import write_differences  # noqa: PLC0415
+    from dedup.bench.speed.records import read_speed_record  # noqa: PLC0415
+
+    records = read_speed_record(first), read_speed_record(second)
+    differences = find_differences(*records)
+    output.write(write_differences(differences, *records), None)
+    if any(one.is_worse for one in differences):
         raise typer.Exit(ExitCode.FOUND)
 
 
@@ -83,6 +114,35 @@ def report() -> None:
     for path, content in render(find_benchmarks()).items():
         path.parent.mkdir(exist_ok=True)
         output.write(content, path)
+
+
+def _measure_quality(
+    corpora: list[Path], only: list[str] | None, wanted: RecordForm, *, sample: bool, check: bool
+) -> tuple[str, bool]:
+    """Return the record of a run of quality as it is to be written, and whether a floor that is checked is broken."""
+    from dedup.bench.definitions import find_benchmarks, load_definitions, select  # noqa: PLC0415 - keeps --help light
+    from dedup.bench.records import write_record  # noqa: PLC0415
+    from dedup.bench.runner import Watch  # noqa: PLC0415
+    from dedup.bench.runner import run as measure  # noqa: PLC0415
+    from dedup.bench.tables import write_text  # noqa: PLC0415
+
+    _require_folders(corpora)
+    benchmarks = find_benchmarks()
+    definitions = select(load_definitions(benchmarks), only or [])
+    watch = Watch(show_progress, lambda name, why: say("warning", f"{name} is not measured: {why}"))
+    record = measure(definitions, [*corpora, benchmarks.parent], sample=sample, watch=watch)
+    text = write_record(record) if wanted is RecordForm.JSON else write_text(record, definitions)
+    return text, check and _warn_of_breaches(benchmarks, record, only)
+
+
+def _require_unused(suite: str, options: Mapping[str, object]) -> None:
+    for name, value in options.items():
+        if value:
+            raise UsageError(f"{name} says nothing of {suite}", hint="leave it out")
+
+
+def _split(engines: str | None) -> list[str]:
+    return [name.strip() for name in engines.split(",") if name.strip()] if engines else []
 
 
 def _require_folders(folders: list[Path]) -> None:
@@ -100,12 +160,3 @@ def _warn_of_breaches(benchmarks: Path, record: "Record", only: list[str] | None
     for breach in breaches:
         say("error", breach)
     return bool(breaches)
-
-
-def _show_progress(name: str, done: int, total: int) -> None:
-    if not sys.stderr.isatty():
-        return
-    from dedup.reports.terminal import bar  # noqa: PLC0415 - keeps --help light
-
-    line = f"\r\x1b[K{name:<28}{bar([('█', done / max(1, total))], 30)} {done:,} of {total:,}"
-    print("\r\x1b[K" if done == total else line, end="", file=sys.stderr, flush=True)

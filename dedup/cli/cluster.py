@@ -1,6 +1,7 @@
 """`dedup cluster`: the near-duplicates of a collection."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -43,14 +44,25 @@ def cluster(
 ) -> None:
     """Group near-duplicates: each member matches its cluster's anchor directly."""
     from dedup import pipeline  # noqa: PLC0415 - keeps --help light
-    from dedup.cli.reading import read  # noqa: PLC0415
+    from dedup.cli.reading import stream  # noqa: PLC0415
 
     if not 0 < threshold <= 1:
         raise UsageError(f"--threshold is {threshold}", hint="give a resemblance above 0 and at most 1, such as 0.7")
     output.require_writable(output_)
-    documents = read(paths, fields=fields).documents
-    clusters = pipeline.cluster(documents, threshold=threshold)
-    _write(clusters, documents, form_of(form, output_, ClusterForm), output_)
+    chosen = form_of(form, output_, ClusterForm)
+    named: list[Document] = []
+    documents = stream(paths, fields=fields)
+    clusters = pipeline.cluster(
+        _noting(documents, named) if chosen is ClusterForm.TEXT else documents, threshold=threshold
+    )
+    _write(clusters, named, chosen, output_)
+
+
+def _noting(documents: "Iterable[Document]", named: "list[Document]") -> "Iterator[Document]":
+    """Yield the documents, noting what a list of them says; their texts, which may be many gigabytes, go by."""
+    for document in documents:
+        named.append(replace(document, text=""))
+        yield document
 
 
 def _write(

@@ -31,18 +31,32 @@ def read(paths: Sequence[str], *, fields: str | None = None) -> Reading:
     Raises:
         InputError: nothing at all could be read.
     """
+    problems: list[Problem] = []
+    documents = list(stream(paths, fields=fields, problems=problems))
+    wrong = {problem.where for problem in problems}
+    return Reading(documents, problems, tuple(path for path in paths if path in wrong))
+
+
+def stream(
+    paths: Sequence[str], *, fields: str | None = None, problems: list[Problem] | None = None
+) -> Iterator[Document]:
+    """Yield the documents of the paths one by one; bad records go to `problems` and are warned of at the end.
+
+    Raises:
+        InputError: nothing at all could be read.
+    """
     from dedup import pipeline  # noqa: PLC0415 - keeps --help light
     from dedup.read import parse_fields  # noqa: PLC0415
 
-    problems: list[Problem] = []
+    found: list[Problem] = [] if problems is None else problems
     mapping = parse_fields(fields) if fields else None
-    found = pipeline.read_documents(paths, fields=mapping, on_problem=problems.append)
-    documents = list(_counted(found))
-    if not documents:
-        raise _nothing(paths, problems)
-    _warn(problems)
-    wrong = {problem.where for problem in problems}
-    return Reading(documents, problems, tuple(path for path in paths if path in wrong))
+    documents = _counted(pipeline.read_documents(paths, fields=mapping, on_problem=found.append))
+    first = next(documents, None)
+    if first is None:
+        raise _nothing(paths, found)
+    yield first
+    yield from documents
+    _warn(found)
 
 
 def read_against(paths: Sequence[str], *, fields: str | None = None) -> Reading:

@@ -55,8 +55,8 @@ def own_agency(found: Sequence[Credit], *, outlet: str | None = None, url: str |
         'Reuters'
     """
     table = load_agencies()
-    owners = table.of_outlet(outlet=outlet, url=url)
     if outlet or url:
+        owners = table.of_outlet(outlet=outlet, url=url)
         return min((owner.name for owner in owners if not owner.is_outlet), default=None)
     framed = (credit.agency for credit in found if credit.role in ("dateline", "copyright") and credit.agency)
     return next((name for name in framed if table.is_agency(name)), None)

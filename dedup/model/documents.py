@@ -123,7 +123,7 @@ class Document:
         moment = None if published is None else _parse_date(id, published)
         values = (id, text, url, outlet, title, byline, credit, moment, language)
         for name, value in zip(self.__slots__, values, strict=True):
-            object.__setattr__(self, name, _SURROGATES.sub("\ufffd", value) if isinstance(value, str) else value)
+            object.__setattr__(self, name, _writable(value) if isinstance(value, str) else value)
 
     @property
     def moment(self) -> datetime | None:
@@ -136,6 +136,15 @@ class Document:
     def claim(self) -> tuple[datetime, int, str]:
         """The key by which copies of one text are ordered: published first, without a date last; longest; id."""
         return (self.moment or _NEVER, -len(self.text), self.id)
+
+
+def _writable(text: str) -> str:
+    """Return a text with lone surrogates replaced; encoding it is the quickest way to learn that it has none."""
+    try:
+        text.isascii() or text.encode()
+    except UnicodeEncodeError:
+        return _SURROGATES.sub("\ufffd", text)
+    return text
 
 
 def require_document(value: object) -> Document:

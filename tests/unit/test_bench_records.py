@@ -160,20 +160,17 @@ def test_the_readmes_show_what_definitions_list() -> None:
     )
 
 
-def test_a_readme_keeps_what_stands_outside_its_markers(tmp_path: Path) -> None:
-    path = tmp_path / "README.md"
-    path.write_text("before\n<!-- quality: written by dedup bench report -->\nold\n<!-- end of quality -->\nafter\n")
+def test_a_readme_keeps_what_stands_outside_its_markers() -> None:
+    text = "before\n<!-- quality: written by dedup bench report -->\nold\n<!-- end of quality -->\nafter\n"
 
-    spliced = splice(path, "quality", "new\n")
+    spliced = splice(text, "quality", "new\n", "README.md")
 
     assert spliced.splitlines()[0::2] == ["before", "new", "after"]
 
 
-def test_a_readme_without_markers_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "README.md").write_text("nothing here\n")
-
+def test_a_readme_without_markers_is_refused() -> None:
     with pytest.raises(DedupError, match=r"README\.md lacks <!-- quality"):
-        splice(tmp_path / "README.md", "quality", "new\n")
+        splice("nothing here\n", "quality", "new\n", "README.md")
 
 
 def test_a_picture_is_well_formed_and_dark_pages_have_colours_of_their_own() -> None:

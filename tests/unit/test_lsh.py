@@ -4,11 +4,12 @@ import random
 from datetime import datetime
 from itertools import combinations
 
+import numpy as np
 import pytest
 
 from dedup import _core
 from dedup.errors import DuplicateIdError, UsageError
-from dedup.lsh import find_candidates, find_near, find_pairs, find_shared
+from dedup.lsh import find_candidates, find_copies, find_near, find_pairs, find_shared
 from dedup.model import Document, Match, ParsedDocument, Suppressed
 from dedup.sketches import sketch
 
@@ -69,17 +70,28 @@ def test_pairs_are_those_of_comparing_everything(least: float) -> None:
     assert len(pairs) >= 0.99 * len(expected) > 100
 
 
+def test_texts_of_a_stream_are_read_again_from_disk() -> None:
+    documents = make_corpus(seed=12, stories=30)
+
+    assert found(documents) == found(iter(documents))  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize("least", [0.4, 0.7, 0.9])
 def test_resemblance_alone_finds_what_comparing_everything_finds(least: float) -> None:
-    documents = make_corpus(seed=10, stories=60)
+    chance = random.Random(10)
+    bases = [prose(chance, chance.randint(40, 500)) for _ in range(100)]
+    copies = [edited(chance, base, chance.uniform(0, (1 - least) / 5)) for base in bases]
+    documents = [Document(f"{number:03}", " ".join(words)) for number, words in enumerate(bases + copies)]
     sets = {one.id: _core.shingle(one.text) for one in documents}
     expected = {
         frozenset((one, other))
         for one, other in combinations(sets, 2)
         if min(len(sets[one]), len(sets[other])) >= 20 and _core.resemblance(sets[one], sets[other]) >= least
     }
+    pairs = {frozenset(pair[:2]) for pair in found(documents, resemblance=least, containment=None)}
 
-    assert {frozenset(pair[:2]) for pair in found(documents, resemblance=least, containment=None)} == expected
+    assert pairs <= expected
+    assert len(pairs) >= 0.99 * len(expected) > 50
 
 
 def test_measures_are_exact() -> None:
@@ -97,6 +109,22 @@ def test_neither_order_nor_threads_change_the_pairs() -> None:
     shuffled = random.Random(4).sample(documents, len(documents))
 
     assert found(documents, threads=1) == found(shuffled, threads=2)
+
+
+def test_the_claim_to_be_an_anchor_goes_by_rank_then_time_then_length() -> None:
+    text = " ".join(f"word{number}" for number in range(60))
+    short = Document("a", text, published="2024-01-02")
+    long = Document("b", text + " x y z", published="2024-01-02")
+    early = Document("c", text, published="2024-01-01T10:00:00+00:00")
+    far = Document("d", "Something else.")
+
+    def order(ranks: dict[str, int]) -> list[str]:
+        documents = [short, long, early, far]
+        return find_copies(documents, threshold=0.7, rank=lambda one: ranks.get(one.id, 0))[1]
+
+    assert ["c", "b", "a"] == order({})
+    assert ["b", "a", "c"] == order({"c": 1})
+    assert ["a", "b", "c"] == order({"c": 2, "b": 1})
 
 
 def test_of_two_equal_documents_the_earlier_is_the_source() -> None:
@@ -143,14 +171,40 @@ def test_what_is_left_out_is_counted() -> None:
     assert [Suppressed("pairs of equal documents, seen through the first of them", 100 * 99 // 2 - 99)] == told
 
 
+def search_texts(texts: list[str]) -> _core.Pairs:
+    collection = _core.Collection(0.5)
+    collection.add(texts)
+    return collection.find_pairs(np.arange(len(texts), dtype=np.uint32), lambda numbers: [texts[i] for i in numbers])
+
+
 def test_ten_thousand_pages_of_one_template_pair_with_few_leaders() -> None:
     chance = random.Random(5)
     template = prose(chance, 60)
-    documents = [Document(f"{number:05}", " ".join([*template, *prose(chance, 20)])) for number in range(10_000)]
-    pairs = found(documents)
+    pages = [" ".join([*template, *prose(chance, 20)]) for _ in range(10_000)]
+    pairs = search_texts(pages)
 
-    assert len(pairs) < 40 * len(documents)
-    assert {one.id for one in documents[1:]} <= {target for target, *_ in pairs} | {source for _, source, *_ in pairs}
+    assert len(pairs) < 40 * len(pages)
+    assert set(range(1, len(pages))) <= {*pairs.targets.tolist(), *pairs.sources.tolist()}
+
+
+def test_the_work_on_pages_of_one_template_grows_with_their_number() -> None:
+    chance = random.Random(11)
+    template = prose(chance, 60)
+    pages = [" ".join([*template, *prose(chance, 20)]) for _ in range(4_000)]
+    some, all_ = search_texts(pages[:1_000]).compared, search_texts(pages).compared
+
+    assert 0 < all_ < 6 * some
+
+
+def test_a_load_that_gives_too_few_texts_is_an_error() -> None:
+    collection = _core.Collection(0.5)
+    collection.add([" ".join(prose(random.Random(1), 40))] * 2)
+    collection.add([" ".join(prose(random.Random(1), 39))])
+
+    with pytest.raises(ValueError, match="asked for 2 texts, got 0"):
+        collection.find_pairs(np.arange(3, dtype=np.uint32), lambda _: [])
+    with pytest.raises(ValueError, match="every text once"):
+        collection.find_pairs(np.array([0, 0, 1], np.uint32), lambda _: [])
 
 
 def test_a_story_on_three_hundred_sites_still_finds_the_brief_cut_from_it() -> None:
@@ -197,11 +251,11 @@ def test_signatures_alike_are_candidates() -> None:
 
 
 @pytest.mark.parametrize("threshold", [0.3, 0.5, 0.7, 0.9])
-def test_bands_find_nine_in_ten_pairs_at_the_threshold(threshold: float) -> None:
+def test_bands_find_pairs_at_the_threshold_all_but_one_in_two_hundred(threshold: float) -> None:
     bands, rows = _core.choose_banding(threshold, 128)
 
-    assert 1 - (1 - threshold**rows) ** bands >= 0.9
-    assert 1 - (1 - threshold**rows) ** (bands - 1) < 0.9
+    assert 1 - (1 - threshold**rows) ** bands >= 0.995
+    assert 1 - (1 - threshold**rows) ** (bands - 1) < 0.995
     assert bands * rows <= 128
 
 

@@ -67,11 +67,11 @@ pub enum Class {
 
 /// Latin, Greek and Cyrillic, none of whose letters combines with a neighbour.
 const LETTERS: u32 = 0x530;
-/// General punctuation: typographic quotes and dashes.
-const MARKS: std::ops::Range<u32> = 0x2000..0x2040;
+/// More of Latin (Vietnamese) and Greek, typographic quotes and dashes, currencies, letter-like signs and arrows.
+const MORE: std::ops::Range<u32> = 0x1e00..0x2200;
 
 static ENTRIES: LazyLock<Vec<Entry>> =
-    LazyLock::new(|| (0..LETTERS).chain(MARKS).map(Entry::look_up).collect());
+    LazyLock::new(|| Table::points().map(Entry::look_up).collect());
 
 /// Class and folded form of the characters of simple scripts.
 #[derive(Clone, Copy)]
@@ -98,7 +98,23 @@ impl Table {
         self.0[usize::from(byte)].class
     }
 
-    fn folded(self, c: char) -> &'static str {
+    /// The code points that the table has, in the order of their numbers.
+    pub fn points() -> impl Iterator<Item = u32> {
+        (0..LETTERS).chain(MORE)
+    }
+
+    /// The number of a code point in the table.
+    #[inline(always)]
+    pub fn number(point: u32) -> Option<usize> {
+        match point {
+            0..LETTERS => Some(point as usize),
+            point if MORE.contains(&point) => Some((LETTERS + point - MORE.start) as usize),
+            _ => None,
+        }
+    }
+
+    /// The folded form of a character; empty beyond the table.
+    pub fn folded(self, c: char) -> &'static str {
         let bytes = self
             .entry(c)
             .map_or(&[][..], |entry| &entry.folded[..usize::from(entry.length)]);
@@ -106,12 +122,7 @@ impl Table {
     }
 
     fn entry(self, c: char) -> Option<&'static Entry> {
-        let index = match u32::from(c) {
-            point @ 0..LETTERS => point,
-            point if MARKS.contains(&point) => LETTERS + point - MARKS.start,
-            _ => return None,
-        };
-        self.0.get(index as usize)
+        self.0.get(Self::number(u32::from(c))?)
     }
 }
 

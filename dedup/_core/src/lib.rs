@@ -4,19 +4,29 @@
 //! `python.rs` alone knows Python.
 
 pub mod align;
-pub mod equals;
 pub mod fingerprint;
 pub mod fold;
+pub mod groups;
+pub mod hashing;
 pub mod lsh;
 pub mod minhash;
 pub mod pairs;
 pub mod parallel;
+pub mod pieces;
 pub mod postings;
 pub mod prints;
+pub mod radix;
 pub mod search;
 pub mod shingles;
+pub mod simd;
+pub mod sketch;
+pub mod stream;
+pub mod texts;
 pub mod tokens;
+pub mod units;
+pub mod verify;
 pub mod words;
+pub mod xxh3;
 
 #[cfg(feature = "python")]
 mod python;

@@ -8,8 +8,8 @@ use crate::postings::Postings;
 use crate::shingles::hash_shingles;
 use crate::{minhash, parallel};
 
-/// A pair at the threshold shares a band with at least this probability.
-const RECALL: f64 = 0.9;
+/// A pair at the threshold shares a band with at least this probability; one above it does so more surely.
+const RECALL: f64 = 0.995;
 /// Documents of a hot group are paired with this many of its first.
 const ANCHORS: usize = 8;
 
@@ -22,7 +22,8 @@ pub struct Banding {
     pub rows: usize,
 }
 
-/// Returns the banding with the most rows, then the fewest bands, that finds a pair at `threshold` nine times in ten.
+/// Returns the banding with the most rows, then the fewest bands, that finds a pair at `threshold` all but
+/// one time in two hundred.
 ///
 /// More rows keep unlike documents apart; where no banding suffices, every slot is a band.
 pub fn choose_banding(threshold: f64, permutations: usize) -> Banding {

@@ -1,38 +1,33 @@
 //! MinHash signatures, bit for bit those of datasketch 2's `affine32` (Broder 1997; datasketch issue 212).
 
-use crate::parallel;
-use crate::shingles::hash_shingles;
-use crate::tokens::hash_words_into;
+use crate::simd::{Kernel, Level, Vector};
 
-/// Permutations worked on at once: their parameters and minima stay in eight-lane registers.
-const LANES: usize = 32;
+/// Permutations are filled up with zeros to a multiple of this, which every [`Vector::LANES`] divides.
+const FILLED: usize = 64;
 /// What a slot of an empty set holds.
 pub const EMPTY: u32 = u32::MAX;
 
-/// The maps `h -> a * h + b mod 2^32`, `a` odd, in blocks; the last block is filled up with zeros.
+/// The maps `h -> a * h + b mod 2^32`, `a` odd.
 #[derive(Clone, Debug)]
 pub struct Permutations {
-    blocks: Vec<Block>,
+    factors: Vec<u32>,
+    summands: Vec<u32>,
     count: usize,
-}
-
-#[derive(Clone, Debug)]
-struct Block {
-    a: [u32; LANES],
-    b: [u32; LANES],
 }
 
 impl Permutations {
     /// Draws `count` maps as `numpy.random.RandomState(seed)` does.
     pub fn new(count: usize, seed: u32) -> Self {
         let mut random = MersenneTwister::new(seed);
-        let a: Vec<u32> = (0..count)
+        let mut factors: Vec<u32> = (0..count)
             .map(|_| (random.draw() & 0x7fff_ffff) * 2 + 1)
             .collect();
-        let b: Vec<u32> = (0..count).map(|_| random.draw()).collect();
-        let blocks = a.chunks(LANES).zip(b.chunks(LANES)).map(Block::new);
+        let mut summands: Vec<u32> = (0..count).map(|_| random.draw()).collect();
+        factors.resize(count.next_multiple_of(FILLED), 0);
+        summands.resize(count.next_multiple_of(FILLED), 0);
         Self {
-            blocks: blocks.collect(),
+            factors,
+            summands,
             count,
         }
     }
@@ -48,46 +43,54 @@ impl Permutations {
     }
 }
 
-impl Block {
-    fn new((a, b): (&[u32], &[u32])) -> Self {
-        let fill = |values: &[u32]| std::array::from_fn(|i| values.get(i).copied().unwrap_or(0));
-        Self {
-            a: fill(a),
-            b: fill(b),
-        }
-    }
-}
-
 /// Returns the low halves of shingle hashes, well mixed, as [`sign`] takes them.
 pub fn mix(hashes: &[u64]) -> Vec<u32> {
     hashes.iter().map(|&hash| fmix32(hash as u32)).collect()
 }
 
 /// Writes to `signature` the least value that each permutation gives any of the mixed hashes.
-pub fn sign(mixed: &[u32], permutations: &Permutations, signature: &mut [u32]) {
-    #[cfg(target_arch = "x86_64")]
-    if std::arch::is_x86_feature_detected!("avx2") {
-        // SAFETY: the processor has AVX2, which is all that the function asks for beyond the baseline.
-        return unsafe { sign_avx2(mixed, permutations, signature) };
+pub fn sign(mixed: &[u32], permutations: &Permutations, signature: &mut [u32], level: Level) {
+    signature.fill(EMPTY);
+    level.run(Lower {
+        mixed,
+        permutations,
+        signature,
+    });
+}
+
+/// Lowers each slot of a signature to the least value that its permutation gives any of the mixed hashes.
+pub struct Lower<'a> {
+    /// As [`mix`] returns them.
+    pub mixed: &'a [u32],
+    /// As many as the signature has slots.
+    pub permutations: &'a Permutations,
+    /// All [`EMPTY`] before the first hash.
+    pub signature: &'a mut [u32],
+}
+
+impl Kernel for Lower<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<V: Vector>(self) {
+        match V::LANES {
+            64 => lower::<64>(self.mixed, self.permutations, self.signature),
+            32 => lower::<32>(self.mixed, self.permutations, self.signature),
+            _ => lower::<16>(self.mixed, self.permutations, self.signature),
+        }
     }
-    sign_scalar(mixed, permutations, signature);
 }
 
-/// The same loops, compiled for processors with AVX2.
-#[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx2")]
-fn sign_avx2(mixed: &[u32], permutations: &Permutations, signature: &mut [u32]) {
-    sign_scalar(mixed, permutations, signature);
-}
-
-/// [`sign`] for any processor.
 #[inline(always)]
-pub fn sign_scalar(mixed: &[u32], permutations: &Permutations, signature: &mut [u32]) {
-    for (slots, block) in signature.chunks_mut(LANES).zip(&permutations.blocks) {
+fn lower<const LANES: usize>(mixed: &[u32], permutations: &Permutations, signature: &mut [u32]) {
+    let factors = permutations.factors.as_chunks::<LANES>().0;
+    let summands = permutations.summands.as_chunks::<LANES>().0;
+    for ((slots, a), b) in signature.chunks_mut(LANES).zip(factors).zip(summands) {
         let mut least = [EMPTY; LANES];
+        least[..slots.len()].copy_from_slice(slots);
         for &hash in mixed {
-            for (slot, (a, b)) in least.iter_mut().zip(block.a.iter().zip(&block.b)) {
-                *slot = (*slot).min(a.wrapping_mul(hash).wrapping_add(*b));
+            for lane in 0..LANES {
+                least[lane] = least[lane].min(a[lane].wrapping_mul(hash).wrapping_add(b[lane]));
             }
         }
         slots.copy_from_slice(&least[..slots.len()]);
@@ -113,21 +116,6 @@ pub fn estimate(a: &[u32], b: &[u32]) -> f64 {
 /// Whether a signature is that of an empty set.
 pub fn is_empty(signature: &[u32]) -> bool {
     signature.iter().all(|&slot| slot == EMPTY)
-}
-
-/// Returns the signatures of `texts`, one row each, one after the other.
-pub fn sketch<T: AsRef<str> + Sync>(
-    texts: &[T],
-    permutations: &Permutations,
-    threads: usize,
-) -> Vec<u32> {
-    let rows = parallel::map(texts.len(), threads, Vec::new, |words, i| {
-        hash_words_into(texts[i].as_ref(), words);
-        let mut row = vec![EMPTY; permutations.len()];
-        sign(&mix(&hash_shingles(words)), permutations, &mut row);
-        row
-    });
-    rows.concat()
 }
 
 /// MT19937 seeded by one 32-bit number (Matsumoto and Nishimura 1998).

@@ -1,6 +1,7 @@
 //! Work on numbered items by several threads, with the results in order whatever the threads do.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 /// Items that a thread takes at once: enough to make taking cheap, few enough to share work evenly.
 const PIECE: usize = 64;
@@ -29,6 +30,35 @@ pub fn map<S, R: Send>(
     let mut pieces = run_on(threads.clamp(1, count.div_ceil(PIECE).max(1)), &run);
     pieces.sort_unstable_by_key(|piece| piece.0);
     pieces.into_iter().flat_map(|piece| piece.1).collect()
+}
+
+/// Calls `work(state, first, rows)` for all pieces of `rows`, `first` being the number of a piece's first row, each
+/// thread with its own `state`; returns the first error.
+pub fn fill<S, R: Send, E: Send>(
+    rows: &mut [R],
+    width: usize,
+    threads: usize,
+    state: impl Fn() -> S + Sync,
+    work: impl Fn(&mut S, usize, &mut [R]) -> Result<(), E> + Sync,
+) -> Result<(), E> {
+    let count = rows.len() / width.max(1);
+    let pieces = Mutex::new(
+        (0..)
+            .step_by(PIECE)
+            .zip(rows.chunks_mut(PIECE * width.max(1))),
+    );
+    let take = || pieces.lock().unwrap_or_else(PoisonError::into_inner).next();
+    let run = || {
+        let mut state = state();
+        while let Some((first, rows)) = take() {
+            if let Err(error) = work(&mut state, first, rows) {
+                return vec![error];
+            }
+        }
+        Vec::new()
+    };
+    let errors = run_on(threads.clamp(1, count.div_ceil(PIECE).max(1)), &run);
+    errors.into_iter().next().map_or(Ok(()), Err)
 }
 
 /// Runs `run` on several threads, this one among them, and joins what they return.

@@ -1,94 +1,164 @@
-//! What a collection's texts are compared by: shingle set, band keys, fingerprints.
+//! What a collection keeps of its texts: digests, band keys and fingerprints, some hundred bytes a text.
 
-use crate::equals::{distinct, first_equal};
+use xxhash_rust::xxh3::xxh3_128;
+
 use crate::fingerprint::{WINDOW, winnow};
 use crate::lsh::{Banding, band_keys, choose_banding};
 use crate::minhash::{Permutations, mix, sign};
 use crate::parallel;
 use crate::shingles::{Shingles, hash_shingles};
-use crate::tokens::hash_words;
+use crate::simd::Level;
+use crate::texts::{Reader, Texts};
 
 /// Texts of fewer shingles match only texts with the same ones: a sentence in common is no near-duplicate.
 pub const LEAST_SHINGLES: usize = 20;
 /// Permutations, as in a stored signature.
 const PERMUTATIONS: usize = 128;
 
-/// What one text is compared by; keys and fingerprints are empty where it is too short for any but an exact match.
-pub struct Print {
-    /// Decides.
-    pub shingles: Shingles,
-    /// Proposes by resemblance.
-    pub keys: Vec<u64>,
-    /// Proposes by containment; sorted, distinct.
-    pub fingerprints: Vec<u64>,
+/// The prints of texts, by number.
+pub struct Prints {
+    permutations: Permutations,
+    banding: Banding,
+    takes_fingerprints: bool,
+    /// Equal where the words are equal; 0 where there are none.
+    pub digests: Vec<u128>,
+    keys: Vec<u64>,
+    fingerprints: Vec<u64>,
+    ends: Vec<usize>,
 }
 
-impl Print {
-    fn of(text: &str, permutations: &Permutations, banding: Banding) -> Self {
-        let hashes = hash_shingles(&hash_words(text));
-        let shingles = Shingles::of_hashes(hashes.clone());
-        let (mut keys, mut fingerprints) = (Vec::new(), Vec::new());
-        if shingles.len() >= LEAST_SHINGLES {
-            let mut signature = vec![0; permutations.len()];
-            sign(&mix(&hashes), permutations, &mut signature);
-            band_keys(&signature, banding, &mut keys);
-            fingerprints.extend(winnow(&hashes, WINDOW).iter().map(|print| print.hash));
-            fingerprints.sort_unstable();
-            fingerprints.dedup();
-        }
+/// The print of one text; keys and fingerprints are empty where it is too short for any but an exact match.
+#[derive(Default)]
+struct Print {
+    digest: u128,
+    keys: Vec<u64>,
+    fingerprints: Vec<u64>,
+}
+
+impl Prints {
+    /// Returns the prints of no texts yet.
+    ///
+    /// Bands propose pairs of the given resemblance; fingerprints, which propose by containment, are taken if asked for.
+    pub fn new(resemblance: f64, takes_fingerprints: bool) -> Self {
         Self {
-            shingles,
+            permutations: Permutations::new(PERMUTATIONS, 1),
+            banding: choose_banding(resemblance, PERMUTATIONS),
+            takes_fingerprints,
+            digests: Vec::new(),
+            keys: Vec::new(),
+            fingerprints: Vec::new(),
+            ends: vec![0],
+        }
+    }
+
+    /// Takes the prints of more texts.
+    pub fn add<X: Texts + ?Sized>(&mut self, texts: &X, threads: usize) -> Result<(), X::Error> {
+        let mut prints = Vec::new();
+        prints.resize_with(texts.count(), Print::default);
+        parallel::fill(
+            &mut prints,
+            1,
+            threads,
+            Reader::default,
+            |reader, first, prints| {
+                let range = (first, prints.len());
+                reader.visit(texts, range, |place, words| {
+                    prints[place] = self.take(words)
+                })
+            },
+        )?;
+        for mut print in prints {
+            self.digests.push(print.digest);
+            print.keys.resize(self.banding.bands, 0);
+            self.keys.extend(print.keys);
+            self.fingerprints.extend(print.fingerprints);
+            self.ends.push(self.fingerprints.len());
+        }
+        Ok(())
+    }
+
+    /// Number of texts.
+    pub fn len(&self) -> usize {
+        self.digests.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Number of bands.
+    pub fn bands(&self) -> usize {
+        self.banding.bands
+    }
+
+    /// A text's key in a band, unless the text is too short.
+    pub fn key(&self, text: u32, band: usize) -> Option<u64> {
+        let key = self.keys[text as usize * self.banding.bands + band];
+        (key != 0).then_some(key)
+    }
+
+    /// A text's fingerprints, ascending and distinct.
+    pub fn fingerprints(&self, text: u32) -> &[u64] {
+        let text = text as usize;
+        &self.fingerprints[self.ends[text]..self.ends[text + 1]]
+    }
+
+    fn take(&self, words: &[u64]) -> Print {
+        let hashes = hash_shingles(words);
+        if hashes.is_empty() {
+            return Print::default();
+        }
+        if !has_distinct(&hashes, LEAST_SHINGLES) {
+            return Print {
+                digest: digest(&Shingles::of_hashes(hashes).hashes),
+                ..Print::default()
+            };
+        }
+        let fingerprints = if self.takes_fingerprints {
+            choose(&hashes)
+        } else {
+            Vec::new()
+        };
+        let (mut keys, mut signature) = (Vec::new(), vec![0; self.permutations.len()]);
+        sign(
+            &mix(&hashes),
+            &self.permutations,
+            &mut signature,
+            Level::chosen(),
+        );
+        band_keys(&signature, self.banding, &mut keys);
+        Print {
+            digest: digest(&hashes),
             keys,
             fingerprints,
         }
     }
 }
 
-/// The distinct prints of a collection, and the texts that have each.
-#[derive(Default)]
-pub struct Prints {
-    /// By the first text that has it.
-    pub prints: Vec<Print>,
-    /// For each print the numbers of its texts, ascending.
-    pub members: Vec<Vec<u32>>,
+/// Returns the distinct fingerprints of a text, ascending.
+fn choose(hashes: &[u64]) -> Vec<u64> {
+    let mut chosen: Vec<u64> = winnow(hashes, WINDOW)
+        .iter()
+        .map(|print| print.hash)
+        .collect();
+    chosen.sort_unstable();
+    chosen.dedup();
+    chosen
 }
 
-impl Prints {
-    /// Takes the prints of texts; texts without words have none. `threshold` is the resemblance to be found by bands.
-    pub fn take<T: AsRef<str> + Sync>(texts: &[T], threshold: f64, threads: usize) -> Self {
-        let permutations = Permutations::new(PERMUTATIONS, 1);
-        let banding = choose_banding(threshold, PERMUTATIONS);
-        let same_text = first_equal(texts.iter().map(AsRef::as_ref));
-        let distinct_texts = distinct(&same_text);
-        let prints = parallel::map(
-            distinct_texts.len(),
-            threads,
-            || (),
-            |(), i| {
-                Print::of(
-                    texts[distinct_texts[i] as usize].as_ref(),
-                    &permutations,
-                    banding,
-                )
-            },
-        );
-        Self::gather(prints, &same_text, &distinct_texts)
-    }
+/// Whether at least `least` of the hashes are distinct; looks at no more of them than it must.
+fn has_distinct(hashes: &[u64], least: usize) -> bool {
+    let mut seen = Vec::with_capacity(least);
+    hashes.iter().any(|hash| {
+        if !seen.contains(hash) {
+            seen.push(*hash);
+        }
+        seen.len() == least
+    })
+}
 
-    fn gather(prints: Vec<Print>, same_text: &[u32], distinct_texts: &[u32]) -> Self {
-        let same_set = first_equal(prints.iter().map(|print| &print.shingles.hashes));
-        let mut members = vec![Vec::new(); prints.len()];
-        let mut print_of = vec![0; same_text.len()];
-        for (&text, &first) in distinct_texts.iter().zip(&same_set) {
-            print_of[text as usize] = first as usize;
-        }
-        for (text, &first) in (0..).zip(same_text) {
-            members[print_of[first as usize]].push(text);
-        }
-        let kept = prints.into_iter().zip(members);
-        let kept =
-            kept.filter(|(print, members)| !members.is_empty() && !print.shingles.is_empty());
-        let (prints, members) = kept.unzip();
-        Self { prints, members }
-    }
+/// Returns xxh3-128 of hashes, in the machine's bytes; never 0, which stands for no words.
+fn digest(hashes: &[u64]) -> u128 {
+    xxh3_128(bytemuck::cast_slice(hashes)).max(1)
 }

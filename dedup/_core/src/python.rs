@@ -1,16 +1,19 @@
 //! The Python module: converts, releases the GIL, maps errors.
+use std::sync::OnceLock;
+
 use numpy::{IntoPyArray, PyArray1};
 use pyo3::prelude::*;
 
-use crate::{fold, shingles, tokens};
-use pairs::{Pairs, find_pairs, find_shared};
-use sketches::{
-    band_keys, candidates, choose_banding, estimate, fingerprints, sketch, sketch_arrow,
-};
+use crate::{align, fold, shingles, tokens};
+use pairs::{Collection, Pairs, find_shared};
+use sketches::{band_keys, candidates, choose_banding, estimate, fingerprints};
+use sketching::{simd, sketch, sketch_arrow};
 use text::Text;
 
+mod arrow;
 mod pairs;
 mod sketches;
+mod sketching;
 mod text;
 
 /// The native room of `dedup`.
@@ -18,9 +21,9 @@ mod text;
 mod _native {
     #[pymodule_export]
     use super::{
-        Pairs, Shingles, Tokens, band_keys, candidates, choose_banding, containment, estimate,
-        find_pairs, find_shared, fingerprints, folding_version, is_debug_build, resemblance,
-        shingle, sketch, sketch_arrow, tokenize,
+        Collection, Pairs, Shingles, Tokens, band_keys, candidates, choose_banding, containment,
+        estimate, find_shared, fingerprints, folding_version, is_debug_build, resemblance, shingle,
+        simd, sketch, sketch_arrow, tokenize,
     };
     #[pymodule_export]
     use crate::align::python::{Weights, align, count_work};
@@ -42,6 +45,19 @@ fn folding_version() -> u32 {
 #[pyclass(frozen, module = "dedup._core")]
 pub(crate) struct Tokens {
     pub(crate) inner: tokens::Tokens,
+    /// Made when the text is first aligned: many texts never are.
+    index: OnceLock<align::Index>,
+}
+
+impl Tokens {
+    /// Returns the text as the aligner reads it.
+    pub(crate) fn text(&self) -> align::Text<'_> {
+        let index = self.index.get_or_init(|| align::Index::new(&self.inner));
+        align::Text {
+            tokens: &self.inner,
+            index,
+        }
+    }
 }
 
 #[pymethods]
@@ -80,7 +96,10 @@ fn tokenize(
         inner.quote(&quoted);
         inner
     });
-    Tokens { inner }
+    Tokens {
+        inner,
+        index: OnceLock::new(),
+    }
 }
 
 /// The distinct shingle hashes of a text.

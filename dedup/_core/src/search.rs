@@ -1,121 +1,124 @@
-//! The search for overlapping prints: bands and fingerprints propose, the shingle sets decide.
+//! The search for overlapping groups of texts: bands and fingerprints propose, the shingle sets decide.
+
+use std::collections::BTreeSet;
 
 use rustc_hash::FxHashSet;
 
-use crate::pairs::{Bounded, Thresholds};
-use crate::parallel;
+use crate::pairs::Bounded;
 use crate::postings::{HOT, Postings};
-use crate::prints::Print;
-use crate::shingles::count_shared;
+use crate::prints::Prints;
+use crate::radix::{self, Entry};
+use crate::texts::Texts;
+use crate::verify::{Overlap, Verifier};
 
-/// Prints of a hot bucket are compared with at most this many leaders.
-const MOST_LEADERS: usize = 16;
 /// Share of the shorter print's fingerprints, per unit of containment asked for, that makes a candidate: edits spread
 /// over a text spare more shingles than fingerprints.
 const SHARE_OF_FINGERPRINTS: f64 = 0.125;
 
-/// Two prints, the first before the second, and how many shingles they share.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Overlap {
-    /// Number of the first print.
-    pub a: u32,
-    /// Number of the second print.
-    pub b: u32,
-    /// Shingles in both.
-    pub shared: usize,
+/// A search among groups of equal texts, numbered in the order of their claim to be an anchor.
+pub struct Search<'c, L> {
+    /// What was kept of the texts.
+    pub prints: &'c Prints,
+    /// Decides.
+    pub verifier: Verifier<'c, L>,
 }
 
-/// A search among prints that stand in the order of their claim to lead.
-pub struct Search<'p> {
-    /// Distinct, none empty.
-    pub prints: &'p [Print],
-    /// What makes a pair.
-    pub thresholds: Thresholds,
-    /// Threads to use.
-    pub threads: usize,
-}
-
-impl Search<'_> {
+impl<T, E: Send, L> Search<'_, L>
+where
+    T: Sync,
+    [T]: Texts<Error = E>,
+    L: Fn(&[u32]) -> Result<Vec<T>, E>,
+{
     /// Returns the verified overlaps, sorted.
-    pub fn run(&self, bounded: &mut Bounded) -> Vec<Overlap> {
-        let mut found = self.by_bands(bounded);
-        let leaders = self.choose_leaders(&found);
-        found.extend(self.by_fingerprints(&leaders, bounded));
+    pub fn run(&self, bounded: &mut Bounded) -> Result<Vec<Overlap>, E> {
+        let mut found = self.by_bands(bounded)?;
+        if let Some(containment) = self.verifier.thresholds.containment {
+            let leaders = self.choose_leaders(&found);
+            found.extend(self.by_fingerprints(containment, &leaders, bounded)?);
+        }
         found.sort_unstable();
         found.dedup();
-        found
+        Ok(found)
     }
 
-    fn by_bands(&self, bounded: &mut Bounded) -> Vec<Overlap> {
-        let (cool, hot) = self.post(|print| &print.keys).part_hot();
-        let mut found =
-            cool.visit_pairs(self.prints.len(), self.threads, |a, b, _| self.verify(a, b));
-        bounded.hot_buckets += hot.len() as u64;
-        let followed = parallel::map(
-            hot.len(),
-            self.threads,
-            || (),
-            |(), i| self.follow_leaders(hot.group(i)),
-        );
-        found.extend(followed.into_iter().flatten());
-        found
+    fn by_bands(&self, bounded: &mut Bounded) -> Result<Vec<Overlap>, E> {
+        let (candidates, hot) = self.share_bands(bounded);
+        bounded.compared += candidates.len() as u64;
+        let mut found = self.verifier.verify(&candidates)?;
+        for bucket in hot {
+            let (followers, compared) = self.verifier.follow_leaders(&bucket)?;
+            bounded.compared += compared;
+            found.extend(followers);
+        }
+        Ok(found)
     }
 
-    fn by_fingerprints(&self, leaders: &[u32], bounded: &mut Bounded) -> Vec<Overlap> {
-        let all = self.post(|print| &print.fingerprints);
-        let postings = thin(all, leaders, bounded);
-        let count = |print: u32| self.prints[print as usize].fingerprints.len();
-        let share = SHARE_OF_FINGERPRINTS * self.least_containment();
-        postings.visit_pairs(self.prints.len(), self.threads, |a, b, common| {
-            let shorter = count(a).min(count(b)) as f64;
-            (f64::from(common) >= share * shorter).then(|| self.verify(a, b))?
-        })
+    /// Returns the pairs in buckets small enough for all their pairs, and the hot buckets, each once.
+    fn share_bands(&self, bounded: &mut Bounded) -> (Vec<(u32, u32)>, BTreeSet<Vec<u32>>) {
+        let (mut candidates, mut hot) = (Vec::new(), BTreeSet::new());
+        let (mut entries, mut spare) = (Vec::new(), Vec::new());
+        for band in 0..self.prints.bands() {
+            entries.clear();
+            let keys = self.texts().map(|text| self.prints.key(text, band));
+            entries.extend(keys.zip(0..).filter_map(|(key, group)| Some((key?, group))));
+            radix::sort_by_key(&mut entries, &mut spare);
+            for bucket in entries.chunk_by(|a, b| a.0 == b.0) {
+                if bucket.len() > HOT {
+                    bounded.hot_buckets += 1;
+                    hot.insert(bucket.iter().map(|entry| entry.1).collect());
+                } else {
+                    pair_all(bucket, &mut candidates);
+                }
+            }
+            candidates.sort_unstable();
+            candidates.dedup();
+        }
+        (candidates, hot)
     }
 
-    /// Returns the containment that every pair has: one of resemblance r has at least 2r / (1 + r), so fingerprints
-    /// also find what the bands miss.
-    fn least_containment(&self) -> f64 {
-        let implied = 2.0 * self.thresholds.resemblance / (1.0 + self.thresholds.resemblance);
-        self.thresholds.containment.unwrap_or(1.0).min(implied)
+    fn by_fingerprints(
+        &self,
+        containment: f64,
+        leaders: &[u32],
+        bounded: &mut Bounded,
+    ) -> Result<Vec<Overlap>, E> {
+        let counts: Vec<f64> = self
+            .texts()
+            .map(|text| self.prints.fingerprints(text).len() as f64)
+            .collect();
+        let share = SHARE_OF_FINGERPRINTS * containment.min(self.implied_containment());
+        let postings = thin(self.post_fingerprints(), leaders, bounded);
+        let threads = self.verifier.threads;
+        let candidates = postings.visit_pairs(counts.len(), threads, |a, b, common| {
+            let shorter = counts[a as usize].min(counts[b as usize]);
+            (f64::from(common) >= share * shorter).then_some((a, b))
+        });
+        bounded.compared += candidates.len() as u64;
+        self.verifier.verify(&candidates)
     }
 
-    fn post(&self, keys: impl Fn(&Print) -> &Vec<u64>) -> Postings {
-        let entries = (0..).zip(self.prints);
-        let entries = entries.flat_map(|(i, print)| keys(print).iter().map(move |&key| (key, i)));
+    /// Returns the containment that a pair of the resemblance r asked for has at least: 2r / (1 + r).
+    fn implied_containment(&self) -> f64 {
+        let resemblance = self.verifier.thresholds.resemblance;
+        2.0 * resemblance / (1.0 + resemblance)
+    }
+
+    fn post_fingerprints(&self) -> Postings {
+        let entries = self.texts().zip(0..).flat_map(|(text, group)| {
+            let hashes = self.prints.fingerprints(text).iter();
+            hashes.map(move |&hash| (hash, group))
+        });
         Postings::of_keys(entries.collect())
     }
 
-    /// Compares each print of a hot group with the leaders before it; one that matches none becomes a leader.
-    fn follow_leaders(&self, group: &[u32]) -> Vec<Overlap> {
-        let (mut leaders, mut found) = (Vec::new(), Vec::new());
-        for &print in group {
-            let before = found.len();
-            let leading = leaders.iter();
-            found.extend(leading.filter_map(|&leader| self.verify(leader, print)));
-            if found.len() == before && leaders.len() < MOST_LEADERS {
-                leaders.push(print);
-            }
-        }
-        found
-    }
-
-    fn verify(&self, a: u32, b: u32) -> Option<Overlap> {
-        let shared = count_shared(self.hashes(a), self.hashes(b));
-        let overlap = Overlap { a, b, shared };
-        (shared > 0 && (self.is_near(&overlap) || self.is_contained(&overlap))).then_some(overlap)
-    }
-
-    fn hashes(&self, print: u32) -> &[u64] {
-        &self.prints[print as usize].shingles.hashes
-    }
-
-    /// Returns for each print the first print that it resembles and that follows no other: its cluster's leader.
+    /// Returns for each group the first group that it resembles and that follows no other: its cluster's leader.
     fn choose_leaders(&self, found: &[Overlap]) -> Vec<u32> {
-        let mut leaders: Vec<u32> = (0..self.prints.len() as u32).collect();
-        let mut near: Vec<&Overlap> = found
+        let least = self.verifier.thresholds.resemblance;
+        let mut leaders: Vec<u32> = (0..self.verifier.texts.len() as u32).collect();
+        let near = found
             .iter()
-            .filter(|overlap| self.is_near(overlap))
-            .collect();
+            .filter(|overlap| overlap.resemblance() >= least);
+        let mut near: Vec<&Overlap> = near.collect();
         near.sort_unstable();
         for overlap in near {
             if leaders[overlap.a as usize] == overlap.a {
@@ -126,24 +129,18 @@ impl Search<'_> {
         leaders
     }
 
-    fn is_near(&self, overlap: &Overlap) -> bool {
-        let (a, b) = (self.hashes(overlap.a).len(), self.hashes(overlap.b).len());
-        overlap.shared as f64 / (a + b - overlap.shared) as f64 >= self.thresholds.resemblance
-    }
-
-    fn is_contained(&self, overlap: &Overlap) -> bool {
-        let shorter = self
-            .hashes(overlap.a)
-            .len()
-            .min(self.hashes(overlap.b).len());
-        let share = overlap.shared as f64 / shorter as f64;
-        self.thresholds
-            .containment
-            .is_some_and(|least| share >= least)
+    fn texts(&self) -> impl Iterator<Item = u32> {
+        self.verifier.texts.iter().copied()
     }
 }
 
-/// Returns the groups with each hot one cut down to one print a cluster: a story that 300 sites carry stays, a
+fn pair_all(bucket: &[Entry], pairs: &mut Vec<(u32, u32)>) {
+    for (i, &(_, a)) in bucket.iter().enumerate() {
+        pairs.extend(bucket[i + 1..].iter().map(|&(_, b)| (a, b)));
+    }
+}
+
+/// Returns the postings with each hot one cut down to one group a cluster: a story that 300 sites carry stays, a
 /// passage that many clusters share goes.
 fn thin(postings: Postings, leaders: &[u32], bounded: &mut Bounded) -> Postings {
     let (mut thinned, hot) = postings.part_hot();

@@ -2,7 +2,10 @@
 
 use xxhash_rust::xxh3::xxh3_64;
 
+use crate::radix;
+use crate::simd::{Kernel, Level, Vector};
 use crate::tokens;
+use crate::xxh3::hash_fives;
 
 /// Words in a shingle: Broder's size for text; 5-grams of news prose rarely recur by chance.
 pub const SIZE: usize = 5;
@@ -27,7 +30,7 @@ impl Shingles {
 
     /// Returns the set of some shingle hashes.
     pub fn of_hashes(mut hashes: Vec<u64>) -> Self {
-        hashes.sort_unstable();
+        radix::sort_hashes(&mut hashes, &mut Vec::new());
         hashes.dedup();
         Self { hashes }
     }
@@ -47,17 +50,30 @@ impl Shingles {
 ///
 /// A text of fewer than [`SIZE`] words is one shingle; an empty one has none.
 pub fn hash_shingles(words: &[u64]) -> Vec<u64> {
-    if words.is_empty() {
-        return Vec::new();
+    match words.len() {
+        0 => Vec::new(),
+        1..SIZE => vec![hash_shingle(words)],
+        _ => Level::chosen().run(HashFives { words }),
     }
-    words
-        .windows(SIZE.min(words.len()))
-        .map(hash_shingle)
-        .collect()
+}
+
+struct HashFives<'w> {
+    words: &'w [u64],
+}
+
+impl Kernel for HashFives<'_> {
+    type Output = Vec<u64>;
+
+    #[inline(always)]
+    fn run<V: Vector>(self) -> Vec<u64> {
+        let mut hashes = Vec::new();
+        hash_fives(self.words, &mut hashes);
+        hashes
+    }
 }
 
 /// Returns xxh3-64 of the words' hashes in little-endian bytes, at most [`SIZE`] of them: any language can reproduce it.
-fn hash_shingle(words: &[u64]) -> u64 {
+pub fn hash_shingle(words: &[u64]) -> u64 {
     let mut bytes = [0; 8 * SIZE];
     for (place, word) in bytes.chunks_exact_mut(8).zip(words) {
         place.copy_from_slice(&word.to_le_bytes());

@@ -2,6 +2,9 @@
 
 use xxhash_rust::xxh3::xxh3_64;
 
+use crate::hashing::Hasher;
+use crate::simd::Level;
+use crate::stream::Stream;
 use crate::words::{Word, visit_words};
 
 /// A sentence ends before this token.
@@ -84,14 +87,10 @@ pub fn tokenize(text: &str, excluded: &[Range]) -> Tokens {
 /// Returns the hashes of a text's words: `tokenize(text, &[]).words`, without the places.
 pub fn hash_words(text: &str) -> Vec<u64> {
     let mut words = Vec::with_capacity(text.len() / 6);
-    hash_words_into(text, &mut words);
+    let (level, mut stream) = (Level::chosen(), Stream::default());
+    stream.fill_utf8(text.as_bytes(), level);
+    Hasher::default().hash(&stream, level, &mut words);
     words
-}
-
-/// Replaces `words` by the hashes of a text's words.
-pub fn hash_words_into(text: &str, words: &mut Vec<u64>) {
-    words.clear();
-    visit_words(text, |word| words.push(xxh3_64(word.folded.as_bytes())));
 }
 
 impl Tokens {

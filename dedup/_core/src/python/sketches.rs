@@ -5,53 +5,12 @@ use numpy::{IntoPyArray, PyArray1, PyArray2, PyReadonlyArray1, PyReadonlyArray2}
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 
-use super::text::{Text, decode};
+use super::text::Text;
 use crate::lsh::{self, Banding};
-use crate::minhash::{self, Permutations};
+use crate::minhash;
 
-/// Returns the signatures of texts, one row each.
-#[pyfunction]
-#[pyo3(signature = (texts, num_perm = 128, seed = 1, threads = 1))]
-pub fn sketch<'py>(
-    py: Python<'py>,
-    texts: Vec<Text>,
-    num_perm: usize,
-    seed: u32,
-    threads: usize,
-) -> PyResult<Bound<'py, PyArray2<u32>>> {
-    let signatures =
-        py.detach(|| minhash::sketch(&texts, &Permutations::new(num_perm, seed), threads));
-    to_rows(py, signatures, texts.len(), num_perm)
-}
-
-/// Returns the signatures of the texts of an Arrow string array: `data[offsets[i]:offsets[i + 1]]` each.
-#[pyfunction]
-#[pyo3(signature = (data, offsets, num_perm = 128, seed = 1, threads = 1))]
-pub fn sketch_arrow<'py>(
-    py: Python<'py>,
-    data: PyReadonlyArray1<'py, u8>,
-    offsets: PyReadonlyArray1<'py, i64>,
-    num_perm: usize,
-    seed: u32,
-    threads: usize,
-) -> PyResult<Bound<'py, PyArray2<u32>>> {
-    let (data, offsets) = (data.as_slice()?, offsets.as_slice()?);
-    let texts = slice_texts(data, offsets)
-        .ok_or_else(|| PyValueError::new_err("offsets do not ascend within the data"))?;
-    let signatures =
-        py.detach(|| minhash::sketch(&texts, &Permutations::new(num_perm, seed), threads));
-    to_rows(py, signatures, texts.len(), num_perm)
-}
-
-fn slice_texts<'d>(data: &'d [u8], offsets: &[i64]) -> Option<Vec<std::borrow::Cow<'d, str>>> {
-    let place = |offset: i64| usize::try_from(offset).ok();
-    offsets
-        .windows(2)
-        .map(|ends| data.get(place(ends[0])?..place(ends[1])?).map(decode))
-        .collect()
-}
-
-fn to_rows<T: numpy::Element>(
+/// Returns values as an array of so many rows and columns.
+pub fn to_rows<T: numpy::Element>(
     py: Python<'_>,
     values: Vec<T>,
     rows: usize,
@@ -68,7 +27,7 @@ pub fn estimate(a: PyReadonlyArray1<'_, u32>, b: PyReadonlyArray1<'_, u32>) -> P
     Ok(minhash::estimate(a.as_slice()?, b.as_slice()?))
 }
 
-/// Returns how many bands of how many rows find a pair at the threshold nine times in ten.
+/// Returns how many bands of how many rows find a pair at the threshold 199 times in 200.
 #[pyfunction]
 pub fn choose_banding(threshold: f64, num_perm: usize) -> (usize, usize) {
     let Banding { bands, rows } = lsh::choose_banding(threshold, num_perm);

@@ -1,0 +1,1 @@
+"""The speed benchmark: a made corpus, engines that time themselves, answers held against exact ones, records."""
