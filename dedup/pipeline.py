@@ -35,7 +35,7 @@ from dedup.quotations import find_shared_quotations
 from dedup.read import FieldMapping, read_pages
 from dedup.stories import find_stories
 from dedup.terms import split_sentences
-from dedup.topics import doubt_beside, doubt_summaries
+from dedup.topics import doubt_beside, doubt_summaries, trust_clear
 from dedup.zones import body_gaps, find_zones, quotation_spans
 
 __all__ = [
@@ -121,7 +121,7 @@ def compare(target: str | Document, source: str | Document) -> Match:
     theirs = source if isinstance(source, Document) else Document("source", source)
     # Two ids of our own, since both sides may be one and the same document.
     one, other = parse(replace(ours, id="a")), parse(replace(theirs, id="b"))
-    match = doubt_summaries(match_whole(one, other), one, other)
+    match = trust_clear(doubt_summaries(match_whole(one, other), one, other), one, other)
     sentences = find_paraphrases([one, other]).get(("a", "b"), ()) if find_stories([one, other]) else ()
     match = add_beside(match, doubt_beside(find_shared_quotations(one, other), match, one, other))
     match = add_beside(match, doubt_beside(sentences, match, one, other))

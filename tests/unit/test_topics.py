@@ -1,8 +1,10 @@
 """What the topic of two texts alone can explain is no finding of `compare`."""
 
+from dataclasses import replace
+
 import dedup
 from dedup.model import Alignment, Band, Match, Span
-from dedup.topics import doubt_beside, doubt_summaries
+from dedup.topics import doubt_beside, doubt_summaries, trust_clear
 from tests.unit.stories_samples import parsed
 
 TERM = "In the field of tides, the term slack water means the short time in which the current does not run at all."
@@ -59,3 +61,19 @@ def test_a_summary_that_is_the_whole_text_is_a_lead() -> None:
 
 def test_two_definitions_of_a_term_are_not_asserted_as_one() -> None:
     assert "asserted" not in {one.band for one in dedup.compare(TERM, DEFINITION).alignments}
+
+
+def test_clear_rewording_of_texts_that_name_nobody_is_a_finding() -> None:
+    thin, clear = (replace(SENTENCE, band="possible", score=score) for score in (60.0, 100.0))
+    match = Match("a", "b", 0.0, 0.0, (thin, clear))
+    trusted = trust_clear(match, parsed("a", TERM), parsed("b", DEFINITION))
+
+    assert ["possible", "asserted"] == [one.band for one in trusted.alignments]
+
+
+def test_clear_rewording_between_reports_with_names_stays_a_lead() -> None:
+    clear = replace(SENTENCE, band="possible", score=100.0)
+    named = REPORT + " Then Bela Korda met Cato Lund in Narvik and Dora Meier in Bergen."
+    match = Match("a", "b", 0.0, 0.0, (clear,))
+
+    assert match == trust_clear(match, parsed("a", named), parsed("b", named))
