@@ -164,12 +164,19 @@ def check(document: Document, against: Iterable[Document]) -> DocumentProvenance
 
 
 def check_many(
-    documents: Iterable[Document], against: Iterable[Document], *, problems: Sequence[Problem] = ()
+    documents: Iterable[Document],
+    against: Iterable[Document],
+    *,
+    problems: Sequence[Problem] = (),
+    collection: Iterable[Document] | None = None,
 ) -> Provenance:
     """Return the provenance of each of `documents` against `against` and one another.
 
     A document of `against` that is one of `documents`, by id and text, is left out: nobody copies from himself. Of
     many, those are looked at that share a run of words with a document or are among the nearest by their words.
+
+    Args:
+        collection: what `against` was chosen from, or a part of it taken evenly; it says which words are common.
 
     Raises:
         DuplicateIdError: two different documents have one id.
@@ -178,7 +185,7 @@ def check_many(
     others = _ordered([*wanted.values(), *(one for one in against if wanted.get(one.id) != one)])
     near = find_near(list(wanted.values()), [one for one in others if one.id not in wanted])
     parsed = [parse(document) for document in _ordered([*wanted.values(), *near])]
-    return _trace(parsed, wanted.keys(), others, problems)
+    return _trace(parsed, wanted.keys(), others if collection is None else list(collection), problems)
 
 
 def _trace(
