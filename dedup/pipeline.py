@@ -185,7 +185,7 @@ def check_many(
     others = _ordered([*wanted.values(), *(one for one in against if wanted.get(one.id) != one)])
     near = find_near(list(wanted.values()), [one for one in others if one.id not in wanted])
     parsed = [parse(document) for document in _ordered([*wanted.values(), *near])]
-    return _trace(parsed, wanted.keys(), others if collection is None else list(collection), problems)
+    return _trace(parsed, wanted.keys(), _distinct(others if collection is None else collection), problems)
 
 
 def _trace(
@@ -335,6 +335,11 @@ def _is_within(found: Alignment, passage: Alignment) -> bool:
     return 2 * found.target.overlap(passage.target) >= len(found.target) and 2 * found.source.overlap(
         passage.source
     ) >= len(found.source)
+
+
+def _distinct(documents: Iterable[Document]) -> list[Document]:
+    """Return one document of each id."""
+    return list({document.id: document for document in documents}.values())
 
 
 def _ordered(documents: Iterable[Document]) -> list[Document]:

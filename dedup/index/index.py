@@ -82,7 +82,7 @@ class Index:
         folder = Path(path)
         if not is_index(folder):
             if not create:
-                raise IndexMissingError(f"no index at {folder}", hint=f"create it: dedup index create {folder}")
+                _require(folder)
             _make(folder, current(passages))
         index = cls(folder)
         index.snapshot()
@@ -99,9 +99,7 @@ class Index:
         """
         from dedup.index.writing import changing  # noqa: PLC0415 - `import dedup` stays light
 
-        folder = Path(path)
-        if not is_index(folder):
-            raise IndexMissingError(f"no index at {folder}", hint="name the folder of an index")
+        folder = _require(Path(path))
         with catalogue.reading(folder) as stored:
             settings = Settings.read(stored.settings(), folder)
         with changing(folder, current(settings.passages), wait=wait) as change:
@@ -175,7 +173,7 @@ class Index:
         """Return what is damaged: files that hold other bytes than were written, and counts that differ."""
         from dedup.index.verify import verify  # noqa: PLC0415 - `import dedup` stays light
 
-        return list(verify(self.path))
+        return list(verify(_require(self.path)))
 
     def info(self) -> IndexInfo:
         """Return what the index holds."""
@@ -214,6 +212,12 @@ class Index:
 def is_index(path: str | PathLike[str]) -> bool:
     """Return whether an index stands at `path`."""
     return (Path(path) / catalogue.NAME).is_file()
+
+
+def _require(folder: Path) -> Path:
+    if not is_index(folder):
+        raise IndexMissingError(f"no index at {folder}", hint=f"create it: dedup index create {folder}")
+    return folder
 
 
 def _make(folder: Path, settings: Settings) -> None:
