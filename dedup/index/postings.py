@@ -23,18 +23,27 @@ _MAGIC = b"dedup\0p2"
 _HEAD = struct.Struct("<8sQQQ32x")
 
 
-def write(path: Path, builder: _core.Builder, kind: Kind, most: int) -> NDArray[np.int64]:
-    """Write the postings of a kind, without keys that more than `most` documents have; return how many each has."""
-    bits, fanout, keys, documents, common = builder.take_postings(kind, most)
+def write(folder: Path, builder: _core.Builder, most: int) -> NDArray[np.int64]:
+    """Write the postings of each kind, without words that more than `most` documents have.
+
+    Returns how many words each document has there.
+    """
+    count, documents = len(builder), np.zeros(0, np.uint32)
+    for kind, (bits, fanout, keys, documents, common) in zip(KINDS, builder.take_postings(most), strict=True):
+        _write(folder / f"{kind}.postings", bits, fanout, keys, documents, common)
+    return np.bincount(documents, minlength=count)
+
+
+def _write(path: Path, bits: int, fanout: NDArray[np.uint64], *arrays: NDArray[np.uint32] | NDArray[np.uint64]) -> None:
+    keys, _, common = arrays
     head = np.frombuffer(_HEAD.pack(_MAGIC, bits, len(keys), len(common)), np.uint8)
     sums = Sums()
     with path.open("wb") as file:
-        for array in (head, fanout, keys, documents, common):
+        for array in (head, fanout, *arrays):
             data = array.view(np.uint8).data
             sums.add(data)
             file.write(data)
         file.write(sums.end())
-    return np.bincount(documents, minlength=len(builder))
 
 
 class Postings:

@@ -3,6 +3,8 @@
 import heapq
 import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -35,6 +37,9 @@ class SegmentWriter:
         self._folder.mkdir(parents=True)
         self._settings = settings
         self._writer = tables.open_writer(self._folder / tables.NAME)
+        # While documents are written, the next ones are sketched.
+        self._thread = ThreadPoolExecutor(1)
+        self._written = self._thread.submit(lambda: None)
         self._builder = _core.Builder(settings.permutations, settings.seed, settings.bands, settings.rows)
         self._sample: list[tuple[int, int]] = []
 
@@ -47,7 +52,8 @@ class SegmentWriter:
         first = len(self)
         dense = [self._settings.keeps(one.role) for one in batch]
         self._builder.add([one.document.text for one in batch], dense, os.cpu_count() or 1)
-        tables.write(self._writer, batch)
+        self._written.result()
+        self._written = self._thread.submit(tables.write, self._writer, batch)
         rows = [_to_row(one, self.number, place) for place, one in enumerate(batch, first)]
         ranks = [(_rank(row.id), row.place) for row in rows]
         self._sample = heapq.nsmallest(SAMPLE, [*self._sample, *ranks])
@@ -56,14 +62,11 @@ class SegmentWriter:
     def finish(self) -> tuple[SegmentRecord, list[tuple[int, int]]]:
         """Bring the segment onto the disk under its name; return it and the places that stand for it, with ranks."""
         count = len(self)
-        self._writer.close()
+        self._close()
         tables.write_sums(self._folder / tables.NAME)
         np.save(self._folder / SIGNATURES, self._builder.take_signatures())
-        for kind in postings.KINDS:
-            most = max(_LEAST, int(_COMMON * count)) if kind == "words" else count
-            lengths = postings.write(self._folder / f"{kind}.postings", self._builder, kind, most)
-            if kind == "words":
-                np.save(self._folder / LENGTHS, np.minimum(lengths, _LONGEST).astype(np.uint16))
+        lengths = postings.write(self._folder, self._builder, max(_LEAST, int(_COMMON * count)))
+        np.save(self._folder / LENGTHS, np.minimum(lengths, _LONGEST).astype(np.uint16))
         files = [File(path.name, path.stat().st_size, disk.digest(path)) for path in sorted(self._folder.iterdir())]
         for file in files:
             disk.sync(self._folder / file.name)
@@ -80,7 +83,13 @@ class SegmentWriter:
 
     def abandon(self) -> None:
         """Close what is open; its folder is removed as any that no catalogue names."""
+        with suppress(OSError):  # of a full disk, say: what ended the change is told already
+            self._close()
+
+    def _close(self) -> None:
+        self._thread.shutdown()
         self._writer.close()
+        self._written.result()
 
 
 def _to_row(one: Stored, number: int, place: int) -> Row:

@@ -87,15 +87,11 @@ pub struct Builder {
 }
 
 /// A kind of key.
-#[derive(Clone, Copy, Debug)]
-pub enum Kind {
-    /// Digests of shingles.
+#[derive(Clone, Copy)]
+enum Kind {
     Digests,
-    /// Bands of signatures.
     Bands,
-    /// Fingerprints.
     Passages,
-    /// Words.
     Words,
 }
 
@@ -144,9 +140,19 @@ impl Builder {
         Ok(())
     }
 
-    /// Takes out the postings of a kind, without the keys that more than `most` texts have.
-    pub fn take(&mut self, kind: Kind, most: usize) -> Table {
-        Table::of_entries(std::mem::take(&mut self.entries[kind as usize]), most)
+    /// Takes out the postings of each kind, those of words without the words that more than `most` texts have.
+    pub fn take(&mut self, most: usize) -> [Table; 4] {
+        let [digests, bands, passages, words] = std::mem::take(&mut self.entries);
+        // Words are as many as all else: two threads end together, and hold no more than two copies of anything.
+        std::thread::scope(|scope| {
+            let words = scope.spawn(move || Table::of_entries(words, most));
+            let [digests, bands, passages] =
+                [digests, bands, passages].map(|entries| Table::of_entries(entries, usize::MAX));
+            match words.join() {
+                Ok(words) => [digests, bands, passages, words],
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        })
     }
 
     fn post(&mut self, kind: Kind, keys: &[u64]) {
@@ -174,14 +180,19 @@ impl Table {
     fn of_entries(mut entries: Vec<Entry>, most: usize) -> Self {
         radix::sort_by_key(&mut entries, &mut Vec::new());
         let mut common = Vec::new();
-        for group in entries.chunk_by(|a, b| a.0 == b.0) {
-            if group.len() > most {
-                common.push(group[0].0);
+        let (mut start, mut kept) = (0, 0);
+        while let Some(&(key, _)) = entries.get(start) {
+            let group = entries[start..].iter().take_while(|entry| entry.0 == key);
+            let end = start + group.count();
+            if end - start > most {
+                common.push(key);
+            } else {
+                entries.copy_within(start..end, kept);
+                kept += end - start;
             }
+            start = end;
         }
-        if !common.is_empty() {
-            entries.retain(|entry| common.binary_search(&entry.0).is_err());
-        }
+        entries.truncate(kept);
         let bits = (entries.len() / RUN).max(1).ilog2();
         Self {
             bits,

@@ -7,7 +7,7 @@ use pyo3::prelude::*;
 use super::sketches::to_rows;
 use super::text::Unread;
 use crate::lsh::Banding;
-use crate::stored::{self, Keys, Kind, Printer, Table};
+use crate::stored::{self, Keys, Printer, Table};
 use crate::texts::Reader;
 
 type Array<'py, T> = Bound<'py, PyArray1<T>>;
@@ -55,35 +55,22 @@ impl Builder {
         to_rows(py, values, self.inner.count as usize, self.permutations)
     }
 
-    /// Takes out the postings of a kind: bits, fan-out, keys, documents, and the keys of more than `most` documents.
-    fn take_postings<'py>(
-        &mut self,
-        py: Python<'py>,
-        kind: &str,
-        most: usize,
-    ) -> PyResult<Postings<'py>> {
-        let kind = match kind {
-            "digests" => Kind::Digests,
-            "bands" => Kind::Bands,
-            "passages" => Kind::Passages,
-            "words" => Kind::Words,
-            _ => return Err(PyValueError::new_err(format!("no kind of key: {kind}"))),
-        };
-        let Table {
-            bits,
-            fanout,
-            keys,
-            documents,
-            common,
-        } = py.detach(|| self.inner.take(kind, most));
-        Ok((
-            bits,
-            fanout.into_pyarray(py),
-            keys.into_pyarray(py),
-            documents.into_pyarray(py),
-            common.into_pyarray(py),
-        ))
+    /// Takes out the postings of digests, bands, passages and words: bits, fan-out, keys, documents, and the words of
+    /// more than `most` documents, which are left out.
+    fn take_postings<'py>(&mut self, py: Python<'py>, most: usize) -> [Postings<'py>; 4] {
+        let tables = py.detach(|| self.inner.take(most));
+        tables.map(|table| to_arrays(py, table))
     }
+}
+
+fn to_arrays(py: Python<'_>, table: Table) -> Postings<'_> {
+    (
+        table.bits,
+        table.fanout.into_pyarray(py),
+        table.keys.into_pyarray(py),
+        table.documents.into_pyarray(py),
+        table.common.into_pyarray(py),
+    )
 }
 
 type Postings<'py> = (
