@@ -1,8 +1,10 @@
 //! The Python module: converts, releases the GIL, maps errors.
+use std::sync::OnceLock;
+
 use numpy::{IntoPyArray, PyArray1};
 use pyo3::prelude::*;
 
-use crate::{fold, shingles, tokens};
+use crate::{align, fold, shingles, tokens};
 use pairs::{Collection, Pairs, find_shared};
 use sketches::{band_keys, candidates, choose_banding, estimate, fingerprints};
 use sketching::{simd, sketch, sketch_arrow};
@@ -45,6 +47,19 @@ fn folding_version() -> u32 {
 #[pyclass(frozen, module = "dedup._core")]
 pub(crate) struct Tokens {
     pub(crate) inner: tokens::Tokens,
+    /// Made when the text is first aligned: many texts never are.
+    index: OnceLock<align::Index>,
+}
+
+impl Tokens {
+    /// Returns the text as the aligner reads it.
+    pub(crate) fn text(&self) -> align::Text<'_> {
+        let index = self.index.get_or_init(|| align::Index::new(&self.inner));
+        align::Text {
+            tokens: &self.inner,
+            index,
+        }
+    }
 }
 
 #[pymethods]
@@ -83,7 +98,10 @@ fn tokenize(
         inner.quote(&quoted);
         inner
     });
-    Tokens { inner }
+    Tokens {
+        inner,
+        index: OnceLock::new(),
+    }
 }
 
 /// The distinct shingle hashes of a text.

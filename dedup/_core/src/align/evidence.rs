@@ -7,18 +7,18 @@ use super::params::{
     SURVIVAL,
 };
 
-/// Values by word id, forgotten all at once.
+/// Values by how often a word occurs, forgotten all at once.
 pub struct Memo {
-    rounds: Vec<u32>,
-    values: Vec<f64>,
+    /// The round that each value is of, and the value.
+    values: Vec<(u32, f64)>,
     round: u32,
 }
 
 impl Memo {
-    pub fn new(vocabulary: usize) -> Self {
+    /// `most` is the largest number of occurrences.
+    pub fn new(most: u32) -> Self {
         Self {
-            rounds: vec![0; vocabulary],
-            values: vec![0.0; vocabulary],
+            values: vec![(0, 0.0); most as usize + 1],
             round: 1,
         }
     }
@@ -27,27 +27,55 @@ impl Memo {
         self.round += 1;
     }
 
-    pub fn get(&mut self, id: u32, compute: impl FnOnce() -> f64) -> f64 {
-        let id = id as usize;
-        if self.rounds[id] != self.round {
-            self.rounds[id] = self.round;
-            self.values[id] = compute();
+    pub fn get(&mut self, count: u32, compute: impl FnOnce() -> f64) -> f64 {
+        self.find(count)
+            .unwrap_or_else(|| self.keep(count, compute()))
+    }
+
+    fn find(&self, count: u32) -> Option<f64> {
+        let (round, value) = self.values[count as usize];
+        (round == self.round).then_some(value)
+    }
+
+    fn keep(&mut self, count: u32, value: f64) -> f64 {
+        self.values[count as usize] = (self.round, value);
+        value
+    }
+}
+
+/// How often a word stands where.
+#[derive(Clone, Copy, Default)]
+pub struct Counts {
+    /// Inside each side's extent.
+    pub inside: [u32; 2],
+    /// Outside the box, in both texts.
+    outside: u32,
+    /// Among what the walk at hand has used; 0 between walks.
+    pub used: u32,
+}
+
+impl Counts {
+    /// Returns the counts of a word that the pair has `total` times, none of them in a box.
+    fn unseen(total: &u32) -> Self {
+        Self {
+            outside: *total,
+            ..Self::default()
         }
-        self.values[id]
     }
 }
 
 /// The words of a pair judged against one box: `look` sets the box, `face` the side whose words are judged.
 pub struct Evidence<'a> {
     pub pair: &'a Pair<'a>,
-    /// How often each side's extent has each id.
-    pub inside: [Vec<u32>; 2],
-    /// How often the walk at hand has used each id; all 0 between walks.
-    pub used: Vec<u32>,
+    /// By id.
+    pub counts: Vec<Counts>,
     area: Option<Area>,
     side: usize,
     survival: f64,
-    chances: Memo,
+    penalty: f64,
+    /// By side; they hold as long as the box does.
+    chances: [Memo; 2],
+    /// By one more than how often a word stands outside the box; first the penalty.
     rewards: Memo,
     /// Tokens read so far.
     pub work: u64,
@@ -55,17 +83,20 @@ pub struct Evidence<'a> {
 
 impl<'a> Evidence<'a> {
     pub fn new(pair: &'a Pair<'a>) -> Self {
-        Self {
+        let most = pair.totals.iter().copied().max().unwrap_or(0);
+        let mut evidence = Self {
             pair,
-            inside: [(); 2].map(|()| vec![0; pair.vocabulary]),
-            used: vec![0; pair.vocabulary],
+            counts: pair.totals.iter().map(Counts::unseen).collect(),
             area: None,
             side: TARGET,
             survival: SURVIVAL,
-            chances: Memo::new(pair.vocabulary),
-            rewards: Memo::new(pair.vocabulary),
+            penalty: 0.0,
+            chances: [(); 2].map(|()| Memo::new(most)),
+            rewards: Memo::new(most + 1),
             work: 0,
-        }
+        };
+        evidence.expect(SURVIVAL);
+        evidence
     }
 
     /// Counts the words inside `area` and forgets the box before.
@@ -76,11 +107,14 @@ impl<'a> Evidence<'a> {
         self.clear();
         for side in [TARGET, SOURCE] {
             for &id in &self.pair.sides[side].ids[area[side].start..area[side].end] {
-                self.inside[side][id as usize] += 1;
+                let counts = &mut self.counts[id as usize];
+                counts.inside[side] += 1;
+                counts.outside -= 1;
             }
         }
         self.area = Some(area);
-        self.face(self.side);
+        self.chances.iter_mut().for_each(Memo::forget);
+        self.forget_rewards();
     }
 
     /// Takes the counts back by walking the box, never by clearing the vocabulary.
@@ -89,7 +123,7 @@ impl<'a> Evidence<'a> {
         for side in [TARGET, SOURCE] {
             self.work += area[side].len() as u64;
             for &id in &self.pair.sides[side].ids[area[side].start..area[side].end] {
-                self.inside[side][id as usize] = 0;
+                self.counts[id as usize] = Counts::unseen(&self.pair.totals[id as usize]);
             }
         }
     }
@@ -97,42 +131,67 @@ impl<'a> Evidence<'a> {
     /// Judges the words of `side` from now on.
     pub fn face(&mut self, side: usize) {
         self.side = side;
-        self.chances.forget();
-        self.rewards.forget();
+        self.forget_rewards();
     }
 
     /// Expects this share of a copy's words to survive.
     pub fn expect(&mut self, survival: f64) {
         self.survival = survival;
+        self.penalty = MISSING * (1.0 - survival).ln();
+        self.forget_rewards();
+    }
+
+    fn forget_rewards(&mut self) {
         self.rewards.forget();
+        self.rewards.keep(0, self.penalty);
     }
 
     /// Returns the chance that a word of its frequency outside the box turns up in the other side's extent.
     pub fn chance(&mut self, id: u32) -> f64 {
-        let Some(area) = self.area else {
-            return MAX_CHANCE;
-        };
-        let (pair, inside, side) = (self.pair, &self.inside, self.side);
-        self.chances.get(id, || {
-            let within = inside[TARGET][id as usize] + inside[SOURCE][id as usize];
-            let outside = pair.total(id) - f64::from(within);
-            let tokens = pair.len() - area[TARGET].len() - area[SOURCE].len();
-            let frequency = (outside + PRIOR_COUNT) / (tokens as f64 + PRIOR_TOKENS);
-            let chance = 1.0 - (-frequency * area[1 - side].len() as f64).exp();
-            chance.min(MAX_CHANCE)
-        })
+        let outside = self.counts[id as usize].outside;
+        self.chances[self.side]
+            .find(outside)
+            .unwrap_or_else(|| self.find_chance(outside))
     }
 
     /// Returns the log-likelihood ratio of a word that the other side's extent has.
     pub fn reward(&mut self, id: u32) -> f64 {
-        let chance = self.chance(id);
-        let survival = self.survival;
-        self.rewards.get(id, || reward(chance, survival))
+        self.rewards
+            .find(self.counts[id as usize].outside + 1)
+            .unwrap_or_else(|| self.find_reward(id))
+    }
+
+    /// Returns the reward of a word that the other side's extent has, or the penalty.
+    pub fn weigh(&mut self, id: u32) -> f64 {
+        let counts = &self.counts[id as usize];
+        let matched = u32::from(counts.inside[1 - self.side] > 0);
+        // Without a branch: which words match is anyone's guess.
+        self.rewards
+            .find((counts.outside + 1) * matched)
+            .unwrap_or_else(|| self.find_reward(id))
+    }
+
+    #[cold]
+    fn find_chance(&mut self, outside: u32) -> f64 {
+        let Some(area) = self.area else {
+            return MAX_CHANCE;
+        };
+        let tokens = self.pair.len() - area[TARGET].len() - area[SOURCE].len();
+        let frequency = (f64::from(outside) + PRIOR_COUNT) / (tokens as f64 + PRIOR_TOKENS);
+        let chance = 1.0 - (-frequency * area[1 - self.side].len() as f64).exp();
+        self.chances[self.side].keep(outside, chance.min(MAX_CHANCE))
+    }
+
+    #[cold]
+    fn find_reward(&mut self, id: u32) -> f64 {
+        let reward = reward(self.chance(id), self.survival);
+        self.rewards
+            .keep(self.counts[id as usize].outside + 1, reward)
     }
 
     /// Returns the log-likelihood ratio of a word that the other side's extent lacks: the same for every word.
     pub fn penalty(&self) -> f64 {
-        MISSING * (1.0 - self.survival).ln()
+        self.penalty
     }
 
     /// Returns the share of a side's words, weighted by their rarity, that the other side's extent has.
@@ -144,7 +203,7 @@ impl<'a> Evidence<'a> {
         let (mut whole, mut shared) = (0.0, 0.0);
         for &id in &self.pair.sides[side].ids[area[side].start..area[side].end] {
             let weight = 1.0 - self.chance(id);
-            let [own, other] = [side, 1 - side].map(|side| self.inside[side][id as usize]);
+            let [own, other] = [side, 1 - side].map(|side| self.counts[id as usize].inside[side]);
             let share = f64::from(other) / f64::from(own);
             let full = other > 0 && !one_to_one;
             whole += weight;

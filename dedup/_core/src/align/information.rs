@@ -56,7 +56,7 @@ impl<'a> Information<'a> {
         if self.spoken {
             return (self.frequencies.idf(side.tokens.keys[at]) - COMMON_WORD).max(0.0);
         }
-        let count = self.pair.total(side.ids[at]);
+        let count = f64::from(self.pair.totals[side.ids[at] as usize]);
         if count > 2.0 && count > FOREIGN_COMMON * self.pair.len() as f64 {
             return 0.0;
         }

@@ -10,7 +10,7 @@ use super::pair::Pair;
 use super::params::{
     APART_RUN, LONG_RUN, PROSE_SHARE, REFRAIN, RUN_INFORMATION, RUN_WORDS, SHORT_RUN,
 };
-use super::runs::{Run, find_runs};
+use super::runs::{Run, find_runs, may_share_run};
 use super::setting::Setting;
 use super::wording::Wording;
 
@@ -39,6 +39,9 @@ impl Lift {
 
 /// Returns the lifts of a pair, the most telling first, and the work done.
 pub fn find_lifts(pair: &Pair, wording: &Wording, frequencies: &Frequencies) -> (Vec<Lift>, u64) {
+    if !may_share_run(pair) {
+        return (Vec::new(), pair.len() as u64);
+    }
     let [target, source] = [TARGET, SOURCE].map(|side| &pair.sides[side].tokens.words);
     let (mut runs, work) = find_runs(target, source);
     let information = Information::new(pair, wording, frequencies);

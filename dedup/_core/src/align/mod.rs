@@ -11,6 +11,7 @@ mod extent;
 mod frequencies;
 mod gather;
 mod grams;
+mod index;
 mod information;
 mod label;
 mod lcs;
@@ -31,9 +32,9 @@ mod told;
 mod verdict;
 mod wording;
 
-use crate::tokens::Tokens;
 use extent::Area;
 pub use frequencies::Frequencies;
+pub use index::{Index, Text};
 use pair::Pair;
 use setting::Setting;
 use wording::Wording;
@@ -87,8 +88,8 @@ pub struct Outcome {
 }
 
 /// Finds the passages that `target` shares with `source`.
-pub fn align(target: &Tokens, source: &Tokens, frequencies: &Frequencies) -> Outcome {
-    if target.is_empty() || source.is_empty() {
+pub fn align(target: Text, source: Text, frequencies: &Frequencies) -> Outcome {
+    if target.tokens.is_empty() || source.tokens.is_empty() {
         return Outcome::default();
     }
     let pair = Pair::new(target, source);
@@ -103,8 +104,13 @@ pub fn align(target: &Tokens, source: &Tokens, frequencies: &Frequencies) -> Out
         .map(|passage| passage.area)
         .chain(lifts.iter().map(|lift| lift.area))
         .collect();
-    let setting = Setting::new(&wording, &shared);
-    let (judged, judging) = select::judge(&pair, &wording, setting, &passages, &lifts);
+    let (setting, judged, judging) = if shared.is_empty() {
+        (Setting::Open, Vec::new(), 0)
+    } else {
+        let setting = Setting::new(&wording, &shared);
+        let (judged, work) = select::judge(&pair, &wording, setting, &passages, &lifts);
+        (setting, judged, work)
+    };
     let mut alignments = gather::gather(&pair, &wording, setting, &judged, &lifts);
     alignments.sort_by_key(|found| (found.target, found.source));
     Outcome {

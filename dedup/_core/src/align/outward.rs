@@ -70,7 +70,9 @@ impl Front {
         if self.sum + bonus > self.best {
             (self.best, self.best_at) = (self.sum + bonus, at);
         }
-        self.peak = self.peak.max(self.sum);
+        if self.sum > self.peak {
+            self.peak = self.sum;
+        }
         self.done = self.peak - self.sum > DROP;
     }
 }
@@ -99,7 +101,7 @@ fn walk(evidence: &mut Evidence, side: usize, core: Extent, survival: f64) -> Se
         }
     }
     for &id in &own.ids[left.at..right.at] {
-        evidence.used[id as usize] = 0;
+        evidence.counts[id as usize].used = 0;
     }
     evidence.work += (right.at - left.at) as u64;
     Segment {
@@ -113,10 +115,10 @@ fn walk(evidence: &mut Evidence, side: usize, core: Extent, survival: f64) -> Se
 
 /// Returns what the walk's next word says: its reward, nothing where all its partners are used, or the penalty.
 fn score_once(evidence: &mut Evidence, side: usize, id: u32) -> f64 {
-    let available = evidence.inside[1 - side][id as usize];
-    let used = &mut evidence.used[id as usize];
-    if *used < available {
-        *used += 1;
+    let counts = &mut evidence.counts[id as usize];
+    let available = counts.inside[1 - side];
+    if counts.used < available {
+        counts.used += 1;
         evidence.reward(id)
     } else if available > 0 {
         0.0
@@ -129,19 +131,16 @@ fn score_once(evidence: &mut Evidence, side: usize, id: u32) -> f64 {
 fn find_middle(evidence: &mut Evidence, side: usize, extent: Extent) -> usize {
     let pair = evidence.pair;
     let ids = &pair.sides[side].ids[extent.start..extent.end];
-    let scores: Vec<f64> = ids
-        .iter()
-        .map(|&id| {
-            let matched = evidence.inside[1 - side][id as usize] > 0;
-            if matched { evidence.reward(id) } else { 0.0 }
-        })
-        .collect();
-    evidence.work += ids.len() as u64;
-    let half = scores.iter().sum::<f64>() / 2.0;
+    let mut score = |id: u32| {
+        let matched = evidence.counts[id as usize].inside[1 - side] > 0;
+        if matched { evidence.reward(id) } else { 0.0 }
+    };
+    let half = ids.iter().map(|&id| score(id)).sum::<f64>() / 2.0;
     let mut sum = 0.0;
-    let found = scores.iter().position(|score| {
-        sum += score;
+    let found = ids.iter().position(|&id| {
+        sum += score(id);
         sum >= half
     });
+    evidence.work += ids.len() as u64;
     extent.start + found.unwrap_or(ids.len() / 2)
 }

@@ -1,8 +1,7 @@
 //! Two tokenised texts over one small vocabulary.
 
-use rustc_hash::FxHashMap;
-
 use super::extent::{Extent, SOURCE, TARGET};
+use super::index::{Index, Text};
 use super::params::EDGE;
 use crate::tokens::{LINE, SENTENCE, Tokens};
 
@@ -21,17 +20,48 @@ pub struct Side<'a> {
 pub struct Pair<'a> {
     pub sides: [Side<'a>; 2],
     pub vocabulary: usize,
+    /// How often the pair has each id.
+    pub totals: Vec<u32>,
+    source: &'a Index,
+    /// The source's own number for each of the target's ids; [`NONE`] where it has none.
+    partners: Vec<u32>,
 }
 
+/// No number.
+const NONE: u32 = u32::MAX;
+
 impl<'a> Pair<'a> {
-    pub fn new(target: &'a Tokens, source: &'a Tokens) -> Self {
-        let mut numbers = FxHashMap::default();
-        let mut sides = [target, source].map(|tokens| Side::new(tokens, &mut numbers));
-        let vocabulary = numbers.len();
-        for side in &mut sides {
-            side.count(vocabulary);
+    /// Numbers the target's keys as the target does, and then those that the source alone has.
+    pub fn new(target: Text<'a>, source: Text<'a>) -> Self {
+        let (partners, numbers, vocabulary) = join(target.index, source.index);
+        let sides = [
+            Side::new(target, vocabulary, |id| id),
+            Side::new(source, vocabulary, |id| numbers[id as usize]),
+        ];
+        let counts = sides[TARGET].counts.iter().zip(&sides[SOURCE].counts);
+        Self {
+            totals: counts.map(|(target, source)| target + source).collect(),
+            sides,
+            vocabulary,
+            source: source.index,
+            partners,
         }
-        Self { sides, vocabulary }
+    }
+
+    /// Returns the places of the source that have a word of the target, in no order to rely on.
+    pub fn places(&self, id: u32) -> &[u32] {
+        match self.partners[id as usize] {
+            NONE => &[],
+            id => self.source.places(id),
+        }
+    }
+
+    /// Returns the places of the source where two neighbouring words of the target begin, ascending.
+    pub fn bigrams(&self, left: u32, right: u32) -> &[u32] {
+        match [left, right].map(|id| self.partners[id as usize]) {
+            [NONE, _] | [_, NONE] => &[],
+            [left, right] => self.source.bigrams(left, right),
+        }
     }
 
     /// Number of tokens of both texts.
@@ -44,21 +74,16 @@ impl<'a> Pair<'a> {
         let [target, source] = [TARGET, SOURCE].map(|side| self.sides[side].counts[id as usize]);
         u64::from(target) * u64::from(source)
     }
-
-    /// Returns how often the pair has `id`.
-    pub fn total(&self, id: u32) -> f64 {
-        let [target, source] = [TARGET, SOURCE].map(|side| self.sides[side].counts[id as usize]);
-        f64::from(target + source)
-    }
 }
 
 impl<'a> Side<'a> {
-    fn new(tokens: &'a Tokens, numbers: &mut FxHashMap<u64, u32>) -> Self {
-        let number = |key: &u64| {
-            let next = numbers.len() as u32;
-            *numbers.entry(*key).or_insert(next)
-        };
-        let ids = tokens.keys.iter().map(number).collect();
+    /// `number` gives the pair's number for the text's own.
+    fn new(text: Text<'a>, vocabulary: usize, number: impl Fn(u32) -> u32) -> Self {
+        let Text { tokens, index } = text;
+        let mut counts = vec![0; vocabulary];
+        for own in 0..index.keys.len() as u32 {
+            counts[number(own) as usize] = index.count(own);
+        }
         let bonus = |flags: &u8| {
             if flags & (SENTENCE | LINE) == 0 {
                 0.0
@@ -73,16 +98,9 @@ impl<'a> Side<'a> {
         }
         Self {
             tokens,
-            ids,
-            counts: Vec::new(),
+            ids: index.ids.iter().map(|&own| number(own)).collect(),
+            counts,
             edges,
-        }
-    }
-
-    fn count(&mut self, vocabulary: usize) {
-        self.counts = vec![0; vocabulary];
-        for &id in &self.ids {
-            self.counts[id as usize] += 1;
         }
     }
 
@@ -105,4 +123,21 @@ impl<'a> Side<'a> {
             self.tokens.ends[extent.end - 1],
         )
     }
+}
+
+/// Returns the source's number for each of the target's keys, the pair's number for each of the source's keys, and
+/// how many numbers the pair has.
+fn join(target: &Index, source: &Index) -> (Vec<u32>, Vec<u32>, usize) {
+    let mut partners = vec![NONE; target.keys.len()];
+    let mut vocabulary = target.keys.len() as u32;
+    let number = |(&key, own): (&u64, u32)| {
+        if let Some(id) = target.find(key) {
+            partners[id as usize] = own;
+            return id;
+        }
+        vocabulary += 1;
+        vocabulary - 1
+    };
+    let numbers = source.keys.iter().zip(0..).map(number).collect();
+    (partners, numbers, vocabulary as usize)
 }

@@ -133,7 +133,7 @@ pub const MIN_ORDER: f64 = 0.20;
 pub const APART_ORDER: f64 = 0.15;
 /// The same where they tell of different things and the evidence is clear.
 pub const SHUFFLED_ORDER: f64 = 0.10;
-/// Evidence that is clear. PAN: 1 passage in 400 is won, at no clean pair.
+/// Evidence that is clear. PAN: 6 of 3,955 passages are won, at no clean pair.
 pub const CLEAR_SCORE: f64 = 50.0;
 /// See [`CLEAR_SCORE`].
 pub const CLEAR_IDENTITY: f64 = 1.0;

@@ -38,7 +38,7 @@ pub fn count_work(py: Python<'_>, target: &Tokens, source: &Tokens, weights: &We
 }
 
 fn run(py: Python<'_>, target: &Tokens, source: &Tokens, weights: &Weights) -> Outcome {
-    py.detach(|| super::align(&target.inner, &source.inner, &weights.inner))
+    py.detach(|| super::align(target.text(), source.text(), &weights.inner))
 }
 
 fn to_rows(outcome: &Outcome) -> Vec<Row> {

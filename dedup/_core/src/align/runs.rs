@@ -1,5 +1,7 @@
 //! Exact runs of words: for each place of the target the longest run that begins there and ends beyond all before.
 
+use super::extent::{SOURCE, TARGET};
+use super::pair::Pair;
 use super::params::{RUN_PLACES, RUN_WORDS};
 use super::places::Places;
 
@@ -9,6 +11,34 @@ pub struct Run {
     pub target: usize,
     pub source: usize,
     pub length: usize,
+}
+
+/// Whether two texts may share a run; looking closer than this is dear, and seldom needed.
+///
+/// The words of a run have keys whose neighbours match: the last two are looked at first, and where they match
+/// nowhere, no run begins before them.
+pub fn may_share_run(pair: &Pair) -> bool {
+    let ids = &pair.sides[TARGET].ids;
+    let is_strange = |at: &usize| pair.bigrams(ids[*at], ids[*at + 1]).is_empty();
+    let mut at = 0;
+    while at + RUN_WORDS <= ids.len() {
+        match (at..at + RUN_WORDS - 1).rev().find(is_strange) {
+            Some(strange) => at = strange + 1,
+            None if may_begin(pair, at) => return true,
+            None => at += 1,
+        }
+    }
+    false
+}
+
+/// Whether the source has the words from `at` on, or has their first two too often to look.
+fn may_begin(pair: &Pair, at: usize) -> bool {
+    let [target, source] = [TARGET, SOURCE].map(|side| &pair.sides[side].tokens.words);
+    let ids = &pair.sides[TARGET].ids;
+    let places = pair.bigrams(ids[at], ids[at + 1]);
+    let words = target.get(at..at + RUN_WORDS);
+    let is_same = |&place: &u32| source.get(place as usize..place as usize + RUN_WORDS) == words;
+    places.len() > RUN_PLACES || places.iter().any(is_same)
 }
 
 /// Returns the runs by place in the target, none inside another there, and how many words were read.
@@ -82,6 +112,7 @@ impl PrefixHashes {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::align::index::Sample;
     use proptest::prelude::*;
 
     /// The longest run from each place of the target, kept where it ends beyond all before.
@@ -118,6 +149,19 @@ mod tests {
             source in prop::collection::vec(0_u64..3, 0..60),
         ) {
             prop_assert_eq!(naive_runs(&target, &source), find_runs(&target, &source).0);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn texts_may_share_a_run_where_they_do_and_nowhere_else(
+            target in prop::collection::vec(0_u64..3, 0..40),
+            source in prop::collection::vec(0_u64..3, 0..40),
+        ) {
+            let shares = !naive_runs(&target, &source).is_empty();
+            let [target, source] = [target, source].map(|words| Sample::new(&words));
+
+            prop_assert_eq!(shares, may_share_run(&Pair::new(target.text(), source.text())));
         }
     }
 

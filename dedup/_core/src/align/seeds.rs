@@ -2,19 +2,22 @@
 //!
 //! The grid is kept as a list of its filled cells, row by row, so its size is that of the matches.
 
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
 use super::extent::{Area, Extent, SOURCE, TARGET};
 use super::pair::Pair;
 use super::params::{
     BIGRAM, BIGRAM_CAP, CELL, CELL_SUM, COMMON_BIGRAM, MAX_CANDIDATES, PRIOR_COUNT, PRIOR_TOKENS,
     REACH, SEED_EXPONENT, SEED_LENGTH, SEED_SURVIVAL, WORD_CAP,
 };
-use super::places::Places;
 
 /// A filled cell of the grid.
 #[derive(Clone, Copy)]
 struct Cell {
-    row: usize,
-    column: usize,
+    row: u32,
+    column: u32,
     value: f64,
 }
 
@@ -41,21 +44,17 @@ pub fn find_candidates(pair: &Pair) -> (Vec<Area>, u64) {
 impl Grid {
     fn new(pair: &Pair) -> (Self, u64) {
         let [target, source] = &pair.sides;
-        let weights: Vec<f64> = (0..pair.vocabulary as u32)
-            .map(|id| seed_weight(pair, id))
-            .collect();
-        let words = Places::new(source.ids.iter().map(|&id| u64::from(id)));
-        let bigrams = Places::new(source.ids.windows(2).map(bigram_key));
+        let weights = seed_weights(pair);
         let mut row = Row::new(source.len());
-        let mut grid = Self::empty();
+        let mut grid = Self::with_room(target.len() / CELL + 2, target.len());
         let mut work = 0;
         for (at, &id) in target.ids.iter().enumerate() {
             let weight = weights[id as usize];
             if weight > 0.0 {
-                work += row.add(words.get(u64::from(id)), weight);
+                work += row.add(pair.places(id), weight);
             }
-            if let Some(&[left, right]) = target.ids.get(at..at + 2) {
-                let places = bigrams.get(bigram_key(&[left, right]));
+            if let Some(&right) = target.ids.get(at + 1) {
+                let places = pair.bigrams(id, right);
                 let rare = weight > 0.0 || weights[right as usize] > 0.0;
                 if rare {
                     work += row.add(places, BIGRAM);
@@ -71,53 +70,57 @@ impl Grid {
         (grid, work + pair.len() as u64)
     }
 
-    fn empty() -> Self {
-        Self {
-            cells: Vec::new(),
-            rows: vec![0],
-        }
+    /// Returns an empty grid with room for so much.
+    fn with_room(rows: usize, cells: usize) -> Self {
+        let mut grid = Self {
+            cells: Vec::with_capacity(cells),
+            rows: Vec::with_capacity(rows),
+        };
+        grid.rows.push(0);
+        grid
     }
 
     fn push(&mut self, row: &mut Row) {
         let number = self.rows.len() - 1;
-        row.touched.sort_unstable();
-        for &column in &row.touched {
-            let value = std::mem::take(&mut row.values[column]);
-            self.cells.push(Cell {
-                row: number,
-                column,
-                value,
-            });
+        for (block, touched) in row.touched.iter_mut().enumerate() {
+            while *touched != 0 {
+                let column = block * BITS + touched.trailing_zeros() as usize;
+                *touched &= *touched - 1;
+                self.cells.push(Cell {
+                    row: number as u32,
+                    column: column as u32,
+                    value: std::mem::take(&mut row.values[column]),
+                });
+            }
         }
-        row.touched.clear();
         self.rows.push(self.cells.len());
     }
 
-    /// Returns the cells of a row; none where there is no such row.
-    fn row(&self, number: usize) -> &[Cell] {
+    /// Returns where the cells of a row stand; an empty range where there is no such row.
+    fn row(&self, number: usize) -> Range<usize> {
         match self.rows.get(number..number + 2) {
-            Some(&[start, end]) => &self.cells[start..end],
-            _ => &[],
+            Some(&[start, end]) => start..end,
+            _ => 0..0,
         }
     }
 
     /// Returns the grid of those cells whose 3 by 3 neighbourhood is heavy enough.
     fn active(&self, pair: &Pair) -> Self {
         let mut sums = vec![0.0; pair.sides[SOURCE].len() / CELL + 3];
-        let mut active = Self::empty();
+        let mut active = Self::with_room(self.rows.len(), 0);
         for number in 0..self.rows.len() - 1 {
-            let near = || (number.saturating_sub(1)..=number + 1).flat_map(|row| self.row(row));
-            for cell in near() {
-                // Shifted by one, so that no column is negative.
-                for sum in &mut sums[cell.column..cell.column + 3] {
-                    *sum += cell.value;
-                }
+            let first = self.rows[number.saturating_sub(1)];
+            let last = self.rows[(number + 2).min(self.rows.len() - 1)];
+            for cell in &self.cells[first..last] {
+                sums[cell.column as usize + 1] += cell.value; // shifted, so that no column is negative
             }
-            let heavy = |cell: &&Cell| sums[cell.column + 1] >= CELL_SUM;
-            active.cells.extend(self.row(number).iter().filter(heavy));
+            let near = |cell: &Cell| &sums[cell.column as usize..][..3];
+            let heavy = |cell: &&Cell| near(cell).iter().sum::<f64>() >= CELL_SUM;
+            let row = &self.cells[self.row(number)];
+            active.cells.extend(row.iter().filter(heavy));
             active.rows.push(active.cells.len());
-            for cell in near() {
-                sums[cell.column..cell.column + 3].fill(0.0);
+            for cell in &self.cells[first..last] {
+                sums[cell.column as usize + 1] = 0.0;
             }
         }
         active
@@ -153,15 +156,15 @@ impl Grid {
 
     /// Calls `visit` with the index of each cell within reach of `cell`.
     fn visit_near(&self, cell: &Cell, mut visit: impl FnMut(usize)) {
-        for number in cell.row.saturating_sub(REACH)..=cell.row + REACH {
-            let row = self.row(number);
-            let first = cell.column.saturating_sub(REACH);
-            let skipped = row.partition_point(|other| other.column < first);
-            let near = row[skipped..]
-                .iter()
-                .take_while(|other| other.column <= cell.column + REACH);
+        let [row, column] = [cell.row as usize, cell.column as usize];
+        for number in row.saturating_sub(REACH)..=row + REACH {
+            let start = self.row(number).start;
+            let row = &self.cells[self.row(number)];
+            let skipped = row.partition_point(|other| other.column as usize + REACH < column);
+            let is_near = |other: &&Cell| other.column as usize <= column + REACH;
+            let near = row[skipped..].iter().take_while(is_near);
             for at in 0..near.count() {
-                visit(self.rows[number] + skipped + at);
+                visit(start + skipped + at);
             }
         }
     }
@@ -170,14 +173,19 @@ impl Grid {
 /// One row of the grid while it fills.
 struct Row {
     values: Vec<f64>,
-    touched: Vec<usize>,
+    /// A bit for each filled column.
+    touched: Vec<u64>,
 }
+
+/// Bits of a block.
+const BITS: usize = 64;
 
 impl Row {
     fn new(source_length: usize) -> Self {
+        let columns = source_length / CELL + 1;
         Self {
-            values: vec![0.0; source_length / CELL + 1],
-            touched: Vec::new(),
+            values: vec![0.0; columns],
+            touched: vec![0; columns.div_ceil(BITS)],
         }
     }
 
@@ -185,13 +193,24 @@ impl Row {
     fn add(&mut self, places: &[u32], weight: f64) -> u64 {
         for &place in places {
             let column = place as usize / CELL;
-            if self.values[column] == 0.0 {
-                self.touched.push(column);
-            }
             self.values[column] += weight;
+            self.touched[column / BITS] |= 1 << (column % BITS);
         }
         places.len() as u64
     }
+}
+
+/// Returns the seed weights of the target's words.
+fn seed_weights(pair: &Pair) -> Vec<f64> {
+    let mut known = FxHashMap::default();
+    let mut weigh = |id: u32| {
+        let counts = [TARGET, SOURCE].map(|side| pair.sides[side].counts[id as usize]);
+        match counts {
+            [0, _] | [_, 0] => 0.0,
+            _ => *known.entry(counts).or_insert_with(|| seed_weight(pair, id)),
+        }
+    };
+    (0..pair.vocabulary as u32).map(&mut weigh).collect()
 }
 
 /// Returns what a match of the word says before anything is known of its place; 0 for common words.
@@ -200,20 +219,17 @@ fn seed_weight(pair: &Pair, id: u32) -> f64 {
     if product == 0 || product > WORD_CAP {
         return 0.0;
     }
-    let frequency = (pair.total(id) - 2.0 + 2.0 * PRIOR_COUNT) / (pair.len() as f64 + PRIOR_TOKENS);
+    let frequency = (f64::from(pair.totals[id as usize]) - 2.0 + 2.0 * PRIOR_COUNT)
+        / (pair.len() as f64 + PRIOR_TOKENS);
     let chance = 1.0 - (-SEED_LENGTH * frequency).exp();
     let ratio = (SEED_SURVIVAL + (1.0 - SEED_SURVIVAL) * chance) / chance;
     ratio.ln() * (product as f64).powf(SEED_EXPONENT)
 }
 
-fn bigram_key(ids: &[u32]) -> u64 {
-    u64::from(ids[0]) << 32 | u64::from(ids[1])
-}
-
 fn cell_bounds(cell: &Cell) -> Area {
     [cell.row, cell.column].map(|at| Extent {
-        start: at,
-        end: at + 1,
+        start: at as usize,
+        end: at as usize + 1,
     })
 }
 
@@ -227,18 +243,8 @@ fn to_tokens(cells: Area, lengths: [usize; 2]) -> Area {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tokens::Tokens;
+    use crate::align::index::Sample;
     use proptest::prelude::*;
-
-    /// A text of the given words, without places.
-    fn text(keys: &[u64]) -> Tokens {
-        Tokens {
-            words: keys.to_vec(),
-            keys: keys.to_vec(),
-            flags: vec![0; keys.len()],
-            ..Tokens::default()
-        }
-    }
 
     /// The weight of every cell, by comparing every word with every other.
     fn naive_grid(pair: &Pair) -> Vec<Vec<f64>> {
@@ -273,13 +279,15 @@ mod tests {
             target in prop::collection::vec(0_u64..40, 1..120),
             source in prop::collection::vec(0_u64..40, 1..60),
         ) {
-            let (target, source) = (text(&target), text(&source));
-            let pair = Pair::new(&target, &source);
+            let [target, source] = [target, source].map(|keys| Sample::new(&keys));
+            let (target, source) = (target.text(), source.text());
+            let pair = Pair::new(target, source);
             let (grid, _) = Grid::new(&pair);
 
-            let mut weights = vec![vec![0.0; source.len() / CELL + 1]; target.len() / CELL + 1];
+            let mut weights = naive_grid(&pair);
+            weights.iter_mut().for_each(|row| row.fill(0.0));
             for cell in &grid.cells {
-                weights[cell.row][cell.column] = cell.value;
+                weights[cell.row as usize][cell.column as usize] = cell.value;
             }
 
             for (naive, fast) in naive_grid(&pair).iter().flatten().zip(weights.iter().flatten()) {
@@ -295,9 +303,9 @@ mod tests {
             .chain(shared.clone())
             .chain(2_000..2_064)
             .collect();
-        let (target, source) = (text(&target), text(&shared));
+        let [target, source] = [target, shared].map(|keys| Sample::new(&keys));
 
-        let (candidates, _) = find_candidates(&Pair::new(&target, &source));
+        let (candidates, _) = find_candidates(&Pair::new(target.text(), source.text()));
 
         let expected = [
             Extent {

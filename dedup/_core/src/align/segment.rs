@@ -2,6 +2,7 @@
 
 use super::evidence::Evidence;
 use super::extent::{Area, Extent, SOURCE, TARGET};
+use super::pair::Side;
 use super::params::{DROP, MARGIN, SEGMENT_ROUNDS};
 
 /// A segment of one side and its score, edge bonuses included.
@@ -37,34 +38,43 @@ pub fn refine(evidence: &mut Evidence, mut area: Area) -> Option<(Area, f64)> {
 
 /// Returns the maximum-sum segment (Kadane) around and overlapping `core`; none where nothing is positive.
 fn best_segment(evidence: &mut Evidence, side: usize, core: Extent) -> Option<Segment> {
-    let pair = evidence.pair;
-    let own = &pair.sides[side];
+    let own = &evidence.pair.sides[side];
     let range = core.grown(MARGIN + core.len() / 2, own.len());
-    let penalty = evidence.penalty();
-    let mut best: Option<Segment> = None;
-    let (mut start, mut sum, mut peak) = (range.start, f64::NEG_INFINITY, 0.0_f64);
-    for at in range.start..range.end {
-        if sum < own.edges[at] {
-            (start, sum, peak) = (at, own.edges[at], own.edges[at]);
-        }
-        let id = own.ids[at];
-        let matched = evidence.inside[1 - side][id as usize] > 0;
-        sum += if matched {
-            evidence.reward(id)
-        } else {
-            penalty
-        };
-        peak = peak.max(sum);
-        let score = sum + own.edges[at + 1];
-        let overlaps = start < core.end && at + 1 > core.start;
-        if overlaps && score > best.map_or(0.0, |best| best.score) {
-            let extent = Extent { start, end: at + 1 };
-            best = Some(Segment { extent, score });
-        }
-        if peak - sum > DROP {
-            sum = f64::NEG_INFINITY;
-        }
+    let mut best = Segment {
+        extent: core,
+        score: 0.0,
+    };
+    let mut start = range.start;
+    while start < core.end {
+        start = extend(evidence, own, Extent { start, ..range }, core, &mut best);
     }
     evidence.work += range.len() as u64;
-    best
+    (best.score > 0.0).then_some(best)
+}
+
+/// Extends a segment from the start of `range` until it is not worth its beginning, or has fallen too far; returns
+/// where that is.
+fn extend(
+    evidence: &mut Evidence,
+    own: &Side,
+    range: Extent,
+    core: Extent,
+    best: &mut Segment,
+) -> usize {
+    let edges = &own.edges[range.start..=range.end];
+    let ids = &own.ids[range.start..range.end];
+    let (mut sum, mut peak) = (edges[0], edges[0]);
+    for ((&id, &edge), end) in ids.iter().zip(&edges[1..]).zip(range.start + 1..) {
+        sum += evidence.weigh(id);
+        peak = if sum > peak { sum } else { peak };
+        if sum + edge > best.score && end > core.start {
+            let extent = Extent { end, ..range };
+            let score = sum + edge;
+            *best = Segment { extent, score };
+        }
+        if sum < edge || peak - sum > DROP {
+            return end;
+        }
+    }
+    range.end
 }

@@ -139,18 +139,13 @@ fn trim(pair: &Pair, mut passage: Passage) -> Passage {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tokens::Tokens;
+    use crate::align::index::Sample;
 
     #[test]
     fn a_joined_passage_has_the_identities_of_the_whole() {
         let keys: Vec<u64> = (0..60).collect();
-        let text = Tokens {
-            words: keys.clone(),
-            flags: vec![0; keys.len()],
-            keys,
-            ..Tokens::default()
-        };
-        let pair = Pair::new(&text, &text);
+        let text = Sample::new(&keys);
+        let pair = Pair::new(text.text(), text.text());
         let mut evidence = Evidence::new(&pair);
         let passage = |start: usize, end: usize, identity: f64| Passage {
             area: [Extent { start, end }; 2],

@@ -57,3 +57,41 @@ fn find_outside(shared: &[Area], side: usize, length: usize) -> Vec<usize> {
     }
     (0..length).filter(|&at| !inside[at]).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::align::Text;
+    use crate::align::index::Index;
+    use crate::align::pair::Pair;
+    use crate::tokens::tokenize;
+
+    /// Judges two texts that name the people of these numbers.
+    fn judge(target: std::ops::Range<usize>, source: std::ops::Range<usize>) -> Setting {
+        let name = |number: usize| format!("then Abo{number}lard came late to dinner, ");
+        let tokens =
+            [target, source].map(|numbers| tokenize(&numbers.map(name).collect::<String>(), &[]));
+        let indexes = tokens.each_ref().map(Index::new);
+        let [target, source] = [TARGET, SOURCE].map(|side| Text {
+            tokens: &tokens[side],
+            index: &indexes[side],
+        });
+        let pair = Pair::new(target, source);
+        Setting::new(&Wording::new(&pair), &[])
+    }
+
+    #[test]
+    fn texts_that_name_the_same_people_may_tell_of_one_event() {
+        assert_eq!(Setting::OneEvent, judge(0..20, 14..40));
+    }
+
+    #[test]
+    fn a_long_text_with_some_names_of_a_short_one_need_not() {
+        assert_eq!(Setting::Open, judge(0..20, 14..400));
+    }
+
+    #[test]
+    fn texts_that_name_others_tell_of_different_things() {
+        assert_eq!(Setting::Apart, judge(0..20, 20..40));
+    }
+}

@@ -33,7 +33,7 @@ pub fn find_summary(
     lifts: &[Lift],
 ) -> Option<Summary> {
     let [target, source] = &pair.sides;
-    if source.len() < SUMMARY_SOURCE {
+    if source.len() < SUMMARY_SOURCE || !may_match(pair) {
         return None;
     }
     let window = find_window(pair)?;
@@ -53,10 +53,33 @@ pub fn find_summary(
         && cover >= SUMMARY_COVER
         && matched >= SUMMARY_MATCHED
         && kept as f64 <= SUMMARY_KEPT * length;
-    let sure = window.score >= SUMMARY_DENSITY * length && stands_alone(wording, window.extent);
     let condensed = source.len() as f64 / length;
     let better = plausible && outdoes(window, cover, matched, condensed, passages);
-    better.then_some(Summary { window, sure })
+    better.then(|| Summary {
+        window,
+        sure: window.score >= SUMMARY_DENSITY * length && stands_alone(wording, window.extent),
+    })
+}
+
+/// Sums in another order may differ by less.
+const ROUNDING: f64 = 1e-6;
+
+/// Whether any window of the least length has a share of words from the source that a summary needs.
+fn may_match(pair: &Pair) -> bool {
+    let [target, source] = &pair.sides;
+    let lead = |&id: &u32| f64::from(u8::from(source.counts[id as usize] > 0)) - SUMMARY_MATCHED;
+    let Some((first, rest)) = target.ids.split_at_checked(SUMMARY_MIN - 1) else {
+        return false;
+    };
+    let mut sum: f64 = first.iter().map(lead).sum();
+    // What the least window that ends here adds up to what came before it, and the least such sum so far.
+    let (mut before, mut least) = (0.0, f64::INFINITY);
+    target.ids.iter().zip(rest).any(|(first, last)| {
+        sum += lead(last);
+        least = least.min(before);
+        before += lead(first);
+        sum - least >= -ROUNDING
+    })
 }
 
 /// Whether the target outside the window names others than the source does.
@@ -93,31 +116,33 @@ fn outdoes(
 /// Returns the best window, its own words left out of the frequencies from the second pass on.
 fn find_window(pair: &Pair) -> Option<Segment> {
     let edges = window_edges(pair);
+    let [target, source] = &pair.sides;
     let mut inside = vec![0; pair.vocabulary];
-    let mut scores = Memo::new(pair.vocabulary);
+    let mut scores = Memo::new(target.counts.iter().copied().max().unwrap_or(0));
+    let missing = (1.0 - SUMMARY_SURVIVAL).ln();
     let mut window: Option<Segment> = None;
     for pass in 0..SUMMARY_PASSES {
         let extent = window.map_or(Extent { start: 0, end: 0 }, |window| window.extent);
-        let ids = &pair.sides[TARGET].ids[extent.start..extent.end];
+        let ids = &target.ids[extent.start..extent.end];
         ids.iter().for_each(|&id| inside[id as usize] += 1);
         scores.forget();
         let word = |id: u32| {
+            if source.counts[id as usize] == 0 {
+                return missing;
+            }
             let own = if pass == 0 { 1 } else { inside[id as usize] };
-            scores.get(id, || word_score(pair, id, own, extent.len()))
+            let outside = target.counts[id as usize].saturating_sub(own);
+            scores.get(outside, || word_score(pair, outside, extent.len()))
         };
-        window = Some(best_window(&pair.sides[TARGET].ids, &edges, word)?);
+        window = Some(best_window(&target.ids, &edges, word)?);
         ids.iter().for_each(|&id| inside[id as usize] = 0);
     }
     window
 }
 
-/// Returns what a word of the target says, `own` of its occurrences and `window` tokens being left out.
-fn word_score(pair: &Pair, id: u32, own: u32, window: usize) -> f64 {
+/// Returns what a word says that both texts have, the target so often outside a window of so many tokens.
+fn word_score(pair: &Pair, outside: u32, window: usize) -> f64 {
     let [target, source] = &pair.sides;
-    if source.counts[id as usize] == 0 {
-        return (1.0 - SUMMARY_SURVIVAL).ln();
-    }
-    let outside = target.counts[id as usize].saturating_sub(own);
     let tokens = (target.len() - window) as f64 + PRIOR_TOKENS;
     let frequency = (f64::from(outside) + SUMMARY_PRIOR) / tokens;
     let chance = 1.0 - (-frequency * source.len() as f64).exp();
@@ -177,4 +202,30 @@ fn spread(pair: &Pair, window: Extent) -> f64 {
         }
     }
     hit.iter().filter(|&&hit| hit).count() as f64 / SUMMARY_SLICES as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::align::index::Sample;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_window_may_match_where_exhaustive_search_finds_one(
+            target in prop::collection::vec(0_u64..30, 0..130),
+            known in 20_u64..30,
+        ) {
+            let length = target.len();
+            let long = (0..length).flat_map(|start| (start + SUMMARY_MIN..=length).map(move |end| start..end));
+            let share = |words: &[u64]| {
+                words.iter().filter(|&&word| word < known).count() as f64 / words.len() as f64
+            };
+            let found = long.map(|window| share(&target[window])).any(|share| share >= SUMMARY_MATCHED);
+            let source: Vec<u64> = (0..known).collect();
+            let [target, source] = [target, source].map(|words| Sample::new(&words));
+
+            prop_assert_eq!(found, may_match(&Pair::new(target.text(), source.text())));
+        }
+    }
 }

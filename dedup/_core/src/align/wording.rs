@@ -1,5 +1,7 @@
 //! Plain words apart from names and numbers: an event brings its names along, wording is the writer's.
 
+use std::cell::OnceCell;
+
 use rustc_hash::FxHashSet;
 
 use super::extent::{Area, SOURCE, TARGET};
@@ -11,8 +13,8 @@ use crate::tokens::{CAPITAL, NUMBER, Tokens};
 /// Which words of a pair are plain.
 pub struct Wording<'a> {
     pair: &'a Pair<'a>,
-    /// Words that a text writes in lower case.
-    lower: FxHashSet<u64>,
+    /// Words that a text writes in lower case, once they are asked for: most pairs share nothing to judge.
+    lower: OnceCell<FxHashSet<u64>>,
     /// Whether capitals tell names: not in title case, not in German, not in a script without them.
     telling: bool,
 }
@@ -23,7 +25,7 @@ impl<'a> Wording<'a> {
         let shares = texts.map(capital_share);
         Self {
             pair,
-            lower: texts.into_iter().flat_map(find_lower).collect(),
+            lower: OnceCell::new(),
             telling: shares
                 .iter()
                 .all(|share| (FEW_CAPITALS..=MANY_CAPITALS).contains(share)),
@@ -97,7 +99,14 @@ impl<'a> Wording<'a> {
 
     fn is_name(&self, side: usize, at: usize) -> bool {
         let tokens = self.pair.sides[side].tokens;
-        tokens.flags[at] & CAPITAL != 0 && !self.lower.contains(&tokens.words[at])
+        tokens.flags[at] & CAPITAL != 0 && !self.lower().contains(&tokens.words[at])
+    }
+
+    fn lower(&self) -> &FxHashSet<u64> {
+        self.lower.get_or_init(|| {
+            let texts = [TARGET, SOURCE].map(|side| self.pair.sides[side].tokens);
+            texts.into_iter().flat_map(find_lower).collect()
+        })
     }
 }
 
