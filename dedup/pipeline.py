@@ -6,7 +6,7 @@ from itertools import combinations, pairwise
 from os import PathLike, fspath
 
 from dedup import _core
-from dedup.align import align, doubt, doubt_pieces
+from dedup.align import doubt, doubt_pieces
 from dedup.attribute import attribute
 from dedup.clusters import find_clusters
 from dedup.credits import find_credits, own_agency
@@ -14,6 +14,7 @@ from dedup.errors import DuplicateIdError, InputError
 from dedup.extract import extract_all
 from dedup.first_party import find_first_parties
 from dedup.lsh import find_copies, find_near, find_pairs, find_shared
+from dedup.matching import add_beside, match_bodies, match_whole
 from dedup.model import (
     NEAR_DUPLICATE,
     Alignment,
@@ -25,9 +26,7 @@ from dedup.model import (
     ParsedDocument,
     Problem,
     Provenance,
-    Span,
     Story,
-    Zone,
     require_document,
 )
 from dedup.naming import find_sources
@@ -36,7 +35,7 @@ from dedup.quotations import find_shared_quotations
 from dedup.read import FieldMapping, read_pages
 from dedup.stories import find_stories
 from dedup.terms import split_sentences
-from dedup.topics import doubt_beside, doubt_summaries
+from dedup.topics import doubt_beside, doubt_summaries, trust_clear
 from dedup.zones import body_gaps, find_zones, quotation_spans
 
 __all__ = [
@@ -122,10 +121,10 @@ def compare(target: str | Document, source: str | Document) -> Match:
     theirs = source if isinstance(source, Document) else Document("source", source)
     # Two ids of our own, since both sides may be one and the same document.
     one, other = parse(replace(ours, id="a")), parse(replace(theirs, id="b"))
-    match = doubt_summaries(_match_whole(one, other), one, other)
+    match = trust_clear(doubt_summaries(match_whole(one, other), one, other), one, other)
     sentences = find_paraphrases([one, other]).get(("a", "b"), ()) if find_stories([one, other]) else ()
-    match = _add(match, doubt_beside(find_shared_quotations(one, other), match, one, other))
-    match = _add(match, doubt_beside(sentences, match, one, other))
+    match = add_beside(match, doubt_beside(find_shared_quotations(one, other), match, one, other))
+    match = add_beside(match, doubt_beside(sentences, match, one, other))
     return replace(match, target_id=ours.id, source_id=theirs.id)
 
 
@@ -276,65 +275,15 @@ def _match_all(
         told.update(combinations(story.documents, 2))
     near = {(min(one.target_id, one.source_id), max(one.target_id, one.source_id)) for one in copies}
     matches = (
-        _add(doubt(_match(by_id[one], by_id[other]), {"summarised"}), paraphrases.get((one, other), ()))
+        add_beside(doubt(match_bodies(by_id[one], by_id[other]), {"summarised"}), paraphrases.get((one, other), ()))
         if (one, other) in told
         else doubt_pieces(
-            doubt(_match(by_id[one], by_id[other]), {"summarised", "paraphrased"}), by_id[one], by_id[other]
+            doubt(match_bodies(by_id[one], by_id[other]), {"summarised", "paraphrased"}), by_id[one], by_id[other]
         )
         for one, other in sorted(told | near | set(find_shared(parsed)))
         if (one in wanted or other in wanted) and (one not in echoes or echoes[one] != echoes.get(other))
     )
     return [match for match in matches if match.alignments or match.resemblance or match.containment]
-
-
-def _match_whole(target: ParsedDocument, source: ParsedDocument) -> Match:
-    """Return the match of two whole texts, headlines and all, without what lies mostly outside either body.
-
-    A passage that goes on from the body into a headline or a caption is found to its end.
-    """
-    match = align(_whole(target), _whole(source))
-    kept = (
-        found
-        for found in match.alignments
-        if _is_body(found.target, target.zones) and _is_body(found.source, source.zones)
-    )
-    return replace(match, alignments=tuple(kept))
-
-
-def _whole(document: ParsedDocument) -> ParsedDocument:
-    tokens = _core.tokenize(document.document.text, [], quotation_spans(document.zones))
-    return replace(document, tokens=tokens)
-
-
-def _is_body(part: Span, zones: Iterable[Zone]) -> bool:
-    """Whether at least half of a part of a text lies in its body."""
-    bodies = (Span(zone.start, zone.end) for zone in zones if zone.kind == "body")
-    return 2 * sum(part.overlap(body) for body in bodies) >= len(part)
-
-
-def _match(one: ParsedDocument, other: ParsedDocument) -> Match:
-    """Return the match of two documents seen from `one`; the kernel takes the shorter as its target.
-
-    Of two as long as each other the text decides, so that either side sees the same passages.
-    """
-    straight = (len(one.tokens), one.document.text) <= (len(other.tokens), other.document.text)
-    match = align(one, other) if straight else align(other, one).mirrored()
-    return _add(match, find_shared_quotations(one, other))
-
-
-def _add(match: Match, found: Iterable[Alignment]) -> Match:
-    """Return the match with what was found beside the kernel's passages and no passage holds already."""
-    passages = [passage for passage in match.alignments if passage.band == "asserted"]
-    new = [one for one in found if not any(_is_within(one, passage) for passage in passages)]
-    ordered = sorted([*match.alignments, *new], key=lambda alignment: (alignment.target, alignment.source))
-    return replace(match, alignments=tuple(ordered))
-
-
-def _is_within(found: Alignment, passage: Alignment) -> bool:
-    """Whether at least half of both sides of `found` lie in `passage`."""
-    return 2 * found.target.overlap(passage.target) >= len(found.target) and 2 * found.source.overlap(
-        passage.source
-    ) >= len(found.source)
 
 
 def _distinct(documents: Iterable[Document]) -> list[Document]:

@@ -49,7 +49,7 @@ def _render_speed(benchmarks: Path, details: str, summary: str) -> dict[Path, st
     tables = write_speed_details(newest, definitions, engines)
     shown = {benchmarks / "README.md": splice(details, "speed", tables, "README.md")}
     if "<!-- speed:" in summary:
-        table = write_speed_summary(newest, definitions)
+        table = write_speed_summary(newest, engines)
         shown[benchmarks.parent / "README.md"] = splice(summary, "speed", table, "README.md")
     pictures = draw_all(newest, definitions, engines)
     return shown | {benchmarks / "pictures" / name: picture for name, picture in pictures}

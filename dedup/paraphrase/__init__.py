@@ -27,6 +27,8 @@ CARRIED = 0.9
 # Words that come in quite another order, or are lost in long sentences, are worth a look and no more: two sentences on
 # anything have about a seventh of their words in one order.
 IN_ORDER = 0.15
+# Words of either side below which two clauses share a term ("the federal appeals court"), and no statement.
+SHORTEST = 6
 # Ordered share of equal words from which a pair is the same sentence edited, not said in other words.
 EDITED = 0.7
 # Words in more sentences than these propose no pairs.
@@ -52,7 +54,7 @@ def find_paraphrases(documents: Sequence[ParsedDocument]) -> dict[tuple[str, str
         if alike.score >= POSSIBLE:
             ids = units[one].document, units[other].document
             words = [_words(texts[id_], span) for id_, span in zip(ids, (alike.one, alike.other), strict=True)]
-            report[ids].append(_alignment(alike, _identity(*words)))
+            report[ids].append(_alignment(alike, _identity(*words), min(map(len, words))))
     return {ids: tuple(sorted(alignments, key=_place)) for ids, alignments in sorted(report.items())}
 
 
@@ -124,8 +126,9 @@ def _joinable(units: Sequence[Unit], one: int, other: int) -> bool:
     return _comparable(units, (one, other)) and bool(shared(units[one], units[other]))
 
 
-def _alignment(alike: Likeness, identity: float) -> Alignment:
-    band: Band = "asserted" if alike.score >= ASSERTED and identity >= IN_ORDER else "possible"
+def _alignment(alike: Likeness, identity: float, length: int) -> Alignment:
+    sure = alike.score >= ASSERTED and identity >= IN_ORDER and length >= SHORTEST
+    band: Band = "asserted" if sure else "possible"
     return Alignment(alike.one, alike.other, _kind(identity), round(identity, 6), band, round(alike.score, 6))
 
 

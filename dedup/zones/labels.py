@@ -70,7 +70,7 @@ CAPTION_LABEL = re.compile(
 CAPTION_CREDIT = re.compile(
     r"[(\[](?:(?i:photo|foto|image|picture|credit|courtesy|bild|fotografía|imagen|фото|"
     r"file)\b[^()\[\]\n]{0,100}|[^()\[\]\n]{0,60}\b(?i:photo|foto|getty images|via [A-Z]\w+|handout|courtesy|"
-    r"file)[^()\[\]\n]{0,40})[)\]]\.?$"
+    r"file)\b[^()\[\]\n]{0,40})[)\]]\.?$"
 )
 CAPTION_PLACES = re.compile(
     r"\((?:(?:far |second from |third from |top |bottom |front |back )?(?:left|right|cent(?:er|re)|L|R|C|l|r|c)|"

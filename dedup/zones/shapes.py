@@ -22,6 +22,7 @@ _CHROME = (
     labels.WEATHER,
 )
 _LONGEST_CHROME = 420
+_TWO_SENTENCES = re.compile(r"[^\W\d_]{4}[.!?] [^\W\d_]+ .*[^\W\d_]{4}[.!?] [^\W\d_]")
 # Without one of these a line cannot have a form that takes long to look for.
 _RIGHTS_WORDS = (
     *("©", "ⓒ", "(c)", "copyright", "rights", "rechte", "droits", "derechos", "diritti", "may not be"),
@@ -131,7 +132,10 @@ def _is_caption(line: Line) -> bool:
 
 
 def _mark_headline(lines: Sequence[Line], kinds: list[ZoneKind], title: str | None) -> None:
-    """Mark the given title where it opens the text; else a first line that no sentence end closes, before prose."""
+    """Mark the given title where it opens the text; else a first line that no sentence end closes, before prose.
+
+    A line that goes on in the next one is the first of a text broken into lines.
+    """
     body = [place for place, kind in enumerate(kinds) if kind == "body"]
     wanted = _plain(title) if title else ""
     for place in body[:4]:
@@ -142,13 +146,14 @@ def _mark_headline(lines: Sequence[Line], kinds: list[ZoneKind], title: str | No
         line, rest = lines[place], lines[place + 1 :]
         if line.is_prose:
             return
-        if _is_title(line) and any(other.is_prose for other in rest[:8]):
+        goes_on = place + 1 in body and rest[0].words[:2].islower()
+        if _is_title(line) and not goes_on and any(other.is_prose for other in rest[:8]):
             kinds[place] = "headline"
             return
 
 
 def _is_title(line: Line) -> bool:
-    if line.is_ended or line.words[0].islower():
+    if line.is_ended or line.words[0].islower() or _TWO_SENTENCES.search(line.words):
         return False
     if re.match(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]", line.words):
         return 6 <= len(line) <= 80

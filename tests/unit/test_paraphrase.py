@@ -62,6 +62,14 @@ def test_an_event_told_with_names_alone_is_not_asserted() -> None:
     assert asserted(a=one, b=other) == []
 
 
+@pytest.mark.parametrize(("clause", "count"), [("loosen rusty handcuffs", 0), ("ever loosen the rusty handcuffs", 1)])
+def test_a_clause_of_five_words_is_no_statement(clause: str, count: int) -> None:
+    one = f"The clerk filed it: refused to {clause}, the ministry said."
+    other = f"A bell rang twice; refused to {clause}, the ministry said."
+
+    assert count == len(asserted(a=f"{REST['a']} {one}", b=f"{other} {REST['b']}"))
+
+
 def test_other_numbers_make_it_less_sure() -> None:
     line = "Rescuers found 12 miners and 30 guards dead in a collapsed shaft near the river, police said."
     reworded = "Police said rescuers had found {} miners and {} guards dead near the river, in a shaft that collapsed."

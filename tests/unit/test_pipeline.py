@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from dedup import Document, check, pipeline, report
+from dedup import Document, check, matching, report
 from dedup.model import Alignment, Match, Span
 
 NORTH = Document(
@@ -82,7 +82,7 @@ def test_two_equal_texts_are_held_against_neither_until_one_is_checked_against_t
 
 def test_a_report_that_condenses_another_of_the_event_is_not_asserted(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = Alignment(Span(0, 400), Span(0, 500), kind="summarised", identity=0.1, band="asserted", score=40.0)
-    monkeypatch.setattr(pipeline, "align", lambda one, other: Match(one.id, other.id, 0.0, 0.0, (whole,)))
+    monkeypatch.setattr(matching, "align", lambda one, other: Match(one.id, other.id, 0.0, 0.0, (whole,)))
     told = [NORTH, replace(NORTH, id="north-too", text=f"{NORTH.text}\n\nPower was out in the capital.")]
     provenance = report(told)
 

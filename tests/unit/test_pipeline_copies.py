@@ -3,7 +3,7 @@
 import pytest
 
 import dedup
-from dedup import pipeline
+from dedup import matching
 from dedup.align import align
 from dedup.model import Document, Match, ParsedDocument
 from tests.corpus import load_newsroom
@@ -44,7 +44,7 @@ def test_copies_are_compared_with_their_anchor_and_not_with_one_another(monkeypa
         aligned.append((target.id, source.id))
         return align(target, source)
 
-    monkeypatch.setattr(pipeline, "align", count)
+    monkeypatch.setattr(matching, "align", count)
     dedup.report(_carried())
 
     assert COPIES <= len(aligned) <= 3 * COPIES

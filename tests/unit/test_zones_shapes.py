@@ -170,6 +170,20 @@ def test_a_given_title_is_the_headline_whatever_its_end() -> None:
     assert ["Will it work?"] == texts(text, "headline", title="Will it work?")
 
 
+def test_the_first_line_of_a_text_that_is_broken_into_lines_is_body() -> None:
+    broken = PROSE.replace("after a long", "after a\nlong")
+
+    assert [] == texts(f"{broken}\n{PROSE}", "headline")
+
+
+def test_a_first_line_of_several_sentences_is_body() -> None:
+    assert [] == texts(f"The spring marked the find. Many were held there. To go is on\n{PROSE}", "headline")
+
+
+def test_a_remark_in_brackets_on_files_is_no_caption() -> None:
+    assert [] == texts(f"{PROSE}\nSome use nail files (most people know that nail files last for years)", "caption")
+
+
 def test_a_single_line_is_body() -> None:
     assert ["Parliament approves the new measures"] == texts("Parliament approves the new measures", "body")
 

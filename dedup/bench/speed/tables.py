@@ -31,15 +31,28 @@ def write_speed_details(
     return "\n".join(blocks)
 
 
-def write_speed_summary(newest: NewestSpeed, definitions: Iterable[SpeedDefinition]) -> str:
-    """Return every engine's rate, ratio and F1 in the benchmarks of signatures and of pairs, in one Markdown table."""
-    lines = ["| | documents/s | ratio | F1 |", "|---|---|---|---|"]
-    for definition in definitions:
-        if definition.name in _SUMMARY and definition.name in newest:
-            lines.append(f"| *{definition.title}* | | × {definition.yardstick} | |")
-            rows = _find_rows(definition, newest[definition.name][1])
-            lines += [f"| {row[0]} | {row[1]} | {row[3]} | {row[7]} |" for row in rows]
+def write_speed_summary(newest: NewestSpeed, engines: Mapping[str, Engine]) -> str:
+    """Return each library's best rate on one thread, of signatures and of pairs, in one Markdown table."""
+    columns = [_find_best(newest[name][1], engines) for name in _SUMMARY if name in newest]
+    first = columns[0] if columns else {}
+    names = sorted((name for name in first if name in columns[-1]), key=lambda name: -first[name].rate)
+    lines = ["| documents a second, one core | signatures | near-duplicate pairs | F1 of pairs |", "|---|---|---|---|"]
+    for name in names:
+        runs = [column.get(name) for column in columns]
+        rates = [f"{run.rate:,.0f}" if run else "" for run in runs]
+        f1 = runs[-1].figures.get("F1") if runs[-1] else None
+        lines.append(f"| {name} | {' | '.join(rates)} | {show(f1) if f1 is not None else ''} |")
     return "\n".join(lines) + "\n"
+
+
+def _find_best(result: SpeedResult, engines: Mapping[str, Engine]) -> dict[str, Run]:
+    """Return the fastest run of each library that counts, of those that give signatures or pairs of all documents."""
+    best: dict[str, Run] = {}
+    for run in sorted(result.runs, key=lambda run: run.rate if run.counts else 0.0):
+        engine = engines[run.engine]
+        if run.counts and run.threads == 1 and run.documents == result.documents and engine.measure in (None, "pairs"):
+            best[engine.requirements or engine.program] = run
+    return best
 
 
 def _write_block(definition: SpeedDefinition, result: SpeedResult, engines: Mapping[str, Engine]) -> str:
