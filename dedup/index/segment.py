@@ -22,8 +22,8 @@ LENGTHS = "lengths.npy"  # how many words of each document have postings
 _LONGEST = (1 << 16) - 1
 # More documents would take more than a gigabyte of memory while their postings are sorted.
 MOST = 1 << 17
-# A word of more documents than this share of a segment tells little of an event beside its names, and would take most of
-# the room; a small segment keeps all but its commonest.
+# A word of more documents than this share of a segment tells little of an event beside its names, and takes much room;
+# a small segment keeps all but its commonest.
 _COMMON, _LEAST = 0.003, 50
 _TEMPORARY = ".tmp"
 

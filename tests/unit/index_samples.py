@@ -35,12 +35,7 @@ def run_until(step: int, path: Path, action: str) -> int:
         action: Python code; `index` is the index, `documents` as above.
     """
     script = f"""
-import os, signal
-from pathlib import Path
-from dedup.index import Index, disk
-from tests.unit.index_samples import documents
-
-index = Index.open({str(path)!r})
+{_opened(path)}
 left = {step}
 
 def count(name):
@@ -53,3 +48,28 @@ disk.on_step = count
 {action}
 """
     return subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=False).returncode
+
+
+def start_slowly(path: Path, action: str) -> "subprocess.Popen[bytes]":
+    """Do something to an index in a process that names each step and pauses there."""
+    script = f"""
+{_opened(path)}
+
+def pause(name):
+    print(name, flush=True)
+    time.sleep(0.05)
+
+disk.on_step = pause
+{action}
+"""
+    return subprocess.Popen([sys.executable, "-c", script], cwd=ROOT, stdout=subprocess.PIPE)
+
+
+def _opened(path: Path) -> str:
+    return f"""
+import os, signal, time
+from dedup.index import Index, disk
+from tests.unit.index_samples import documents
+
+index = Index.open({str(path)!r})
+"""

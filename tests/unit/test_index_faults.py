@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from dedup.errors import IndexDamagedError, IndexError_
+from dedup.errors import IndexDamagedError, IndexError_, IndexLockedError
 from dedup.index import Index, disk, snapshot
-from tests.unit.index_samples import documents, ids, run_until
+from tests.unit.index_samples import documents, ids, run_until, start_slowly
 
 FILES = ("documents.parquet", "documents.sums", "signatures.npy", "lengths.npy", "manifest.json")
 POSTINGS = ("digests.postings", "bands.postings", "passages.postings", "words.postings")
@@ -90,6 +90,19 @@ def test_a_process_killed_while_it_creates_leaves_no_index_or_an_empty_one(tmp_p
         if code == 0:
             break
     assert step > 1
+
+
+def test_a_second_process_is_told_that_another_writes_or_waits_for_it(index: Index) -> None:
+    writer = start_slowly(index.path, "index.add(documents(25, 1))")
+    assert writer.stdout and writer.stdout.readline()
+
+    with pytest.raises(IndexLockedError, match="another process writes to"):
+        index.add(documents(26, 1))
+    assert 25 == len(index)
+
+    index.add(documents(26, 1), wait=True)
+    assert (0, 27) == (writer.wait(), len(index))
+    writer.stdout.close()
 
 
 def test_a_full_disk_at_any_step_leaves_the_old_state_and_says_so(
