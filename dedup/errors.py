@@ -9,6 +9,8 @@
     │   ├── ExtractError       a page without text
     │   └── DuplicateIdError   two documents with one id
     └── IndexError_            the index
+        ├── IndexDamagedError      a file is missing, or holds other bytes than were written
+        ├── IndexLockedError       another process writes to it
         ├── IndexMismatchError     built with other settings than this run's
         └── IndexMissingError      no index at that path
 """
@@ -48,6 +50,14 @@ class DuplicateIdError(InputError):
 
 class IndexError_(DedupError):  # noqa: N801, N818 - the trailing underscore keeps Python's own IndexError visible
     """An index that cannot be used."""
+
+
+class IndexDamagedError(IndexError_):
+    """An index of which a file is missing or holds other bytes than were written."""
+
+
+class IndexLockedError(IndexError_):
+    """An index that another process is writing to."""
 
 
 class IndexMismatchError(IndexError_):

@@ -163,12 +163,19 @@ def check(document: Document, against: Iterable[Document]) -> DocumentProvenance
 
 
 def check_many(
-    documents: Iterable[Document], against: Iterable[Document], *, problems: Sequence[Problem] = ()
+    documents: Iterable[Document],
+    against: Iterable[Document],
+    *,
+    problems: Sequence[Problem] = (),
+    collection: Iterable[Document] | None = None,
 ) -> Provenance:
     """Return the provenance of each of `documents` against `against` and one another.
 
     A document of `against` that is one of `documents`, by id and text, is left out: nobody copies from himself. Of
     many, those are looked at that share a run of words with a document or are among the nearest by their words.
+
+    Args:
+        collection: what `against` was chosen from, or a part of it taken evenly; it says which words are common.
 
     Raises:
         DuplicateIdError: two different documents have one id.
@@ -177,7 +184,7 @@ def check_many(
     others = _ordered([*wanted.values(), *(one for one in against if wanted.get(one.id) != one)])
     near = find_near(list(wanted.values()), [one for one in others if one.id not in wanted])
     parsed = [parse(document) for document in _ordered([*wanted.values(), *near])]
-    return _trace(parsed, wanted.keys(), others, problems)
+    return _trace(parsed, wanted.keys(), _distinct(others if collection is None else collection), problems)
 
 
 def _trace(
@@ -277,6 +284,11 @@ def _match_all(
         if (one in wanted or other in wanted) and (one not in echoes or echoes[one] != echoes.get(other))
     )
     return [match for match in matches if match.alignments or match.resemblance or match.containment]
+
+
+def _distinct(documents: Iterable[Document]) -> list[Document]:
+    """Return one document of each id."""
+    return list({document.id: document for document in documents}.values())
 
 
 def _ordered(documents: Iterable[Document]) -> list[Document]:

@@ -3,6 +3,7 @@
 import warnings
 
 from dedup._core._native import (
+    Builder,
     Collection,
     Pairs,
     Shingles,
@@ -15,6 +16,7 @@ from dedup._core._native import (
     containment,
     count_work,
     estimate,
+    find_entries,
     find_shared,
     fingerprints,
     folding_version,
@@ -24,11 +26,13 @@ from dedup._core._native import (
     simd,
     sketch,
     sketch_arrow,
+    take_keys,
     tokenize,
 )
 
 __all__ = [
     "FOLDING_VERSION",
+    "Builder",
     "Collection",
     "Pairs",
     "Shingles",
@@ -41,6 +45,7 @@ __all__ = [
     "containment",
     "count_work",
     "estimate",
+    "find_entries",
     "find_shared",
     "fingerprints",
     "resemblance",
@@ -48,6 +53,7 @@ __all__ = [
     "simd",
     "sketch",
     "sketch_arrow",
+    "take_keys",
     "tokenize",
 ]
 

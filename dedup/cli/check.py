@@ -52,8 +52,10 @@ def check(
 
     limits = policy.parse_policy(fail_on or [])
     output.require_writable(output_)
-    drafts, others = read(files, fields=fields), read_against(against, fields=fields)
-    provenance = check_many(drafts.documents, others.documents, problems=[*drafts.problems, *others.problems])
+    drafts = read(files, fields=fields)
+    others = read_against(against, drafts.documents, fields=fields)
+    problems = [*drafts.problems, *others.problems]
+    provenance = check_many(drafts.documents, others.documents, problems=problems, collection=others.collection)
     colour, width = output.shows_colour(output_), output.width(output_)
     output.write(render(provenance, form_of(form, output_, Form), colour=colour, width=width), output_)
     if policy.is_found(provenance, limits):

@@ -9,6 +9,7 @@ from dedup.cli.check import CheckCommand, check
 from dedup.cli.cluster import cluster
 from dedup.cli.compare import compare
 from dedup.cli.errors import Group
+from dedup.cli.index import index
 from dedup.cli.report import report
 from dedup.cli.schema import schema
 
@@ -23,6 +24,7 @@ app = typer.Typer(
 app.command(cls=CheckCommand)(check)
 for command in (compare, report, cluster, schema):
     app.command()(command)
+app.add_typer(index, name="index")
 app.add_typer(bench, name="bench")
 
 

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import monotonic
 
 from dedup.cli.errors import say
@@ -18,11 +18,13 @@ class Reading:
 
     Attributes:
         unread: the paths, as named, that gave no document.
+        collection: what the documents were chosen from, or a part of it taken evenly; None where they are all.
     """
 
     documents: list[Document]
     problems: list[Problem]
     unread: tuple[str, ...]
+    collection: list[Document] | None = None
 
 
 def read(paths: Sequence[str], *, fields: str | None = None) -> Reading:
@@ -59,8 +61,8 @@ def stream(
     _warn(found)
 
 
-def read_against(paths: Sequence[str], *, fields: str | None = None) -> Reading:
-    """Return the documents of paths and indexes.
+def read_against(paths: Sequence[str], drafts: Sequence[Document], *, fields: str | None = None) -> Reading:
+    """Return the documents of paths, and those of indexes that can have to do with a draft.
 
     Raises:
         InputError: nothing at all could be read.
@@ -68,12 +70,18 @@ def read_against(paths: Sequence[str], *, fields: str | None = None) -> Reading:
     from dedup.index import Index, is_index  # noqa: PLC0415
 
     indexes = [path for path in paths if path != "-" and is_index(path)]
-    indexed = [document for path in indexes for document in Index.open(path)]
+    if not indexes:
+        return read(paths, fields=fields)
+    snapshots = [Index.open(path).snapshot() for path in indexes]
+    near = [document for one in snapshots for document in one.find_near(drafts)]
+    sample = [document for one in snapshots for document in one.sample]
     others = [path for path in paths if path not in indexes]
-    if not others:
-        return Reading(indexed, [], ())
-    reading = read(others, fields=fields)
-    return Reading([*indexed, *reading.documents], reading.problems, reading.unread)
+    reading = read(others, fields=fields) if others else Reading([], [], ())
+    return replace(
+        reading,
+        documents=list(dict.fromkeys([*near, *reading.documents])),  # one document may stand in several places
+        collection=[*drafts, *sample, *reading.documents],
+    )
 
 
 def _counted(documents: Iterable[Document]) -> Iterator[Document]:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from math import log
 
 from dedup import frequencies, language
@@ -52,6 +53,7 @@ class Counts:
         return {stem: log(size / (count + 0.5)) / log(size / 0.5) for stem, count in counts.items()}
 
 
+@lru_cache(maxsize=2 * MOST)  # draft after draft is checked against one collection
 def _stems(document: Document) -> frozenset[str]:
     code = language.guess(document.text, document.language).code
     words = {word.text for word in language.words(document.text, 0, min(_READ, len(document.text)))}

@@ -2,13 +2,27 @@
 
 import sqlite3
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
+import numpy as np
+import pyarrow.parquet as pq
 import pytest
 
-from dedup.errors import DuplicateIdError, IndexError_, IndexMismatchError, IndexMissingError, InputError
-from dedup.index import Index
+import dedup
+from dedup.errors import (
+    DuplicateIdError,
+    IndexError_,
+    IndexLockedError,
+    IndexMismatchError,
+    IndexMissingError,
+    InputError,
+    UsageError,
+)
+from dedup.index import Index, lock, segment, snapshot, writing
 from dedup.model import Document
+from tests.corpus import load_newsroom
+from tests.unit.index_samples import documents, ids
 
 DOCUMENTS = [
     Document("a", "The mayor opened the bridge.", published="2024-05-01T08:00:00+09:00"),
@@ -27,6 +41,12 @@ def test_documents_come_back_as_they_were(index: Index) -> None:
     assert DOCUMENTS == list(Index.open(index.path))
 
 
+def test_an_index_without_documents_answers(index: Index) -> None:
+    assert [] == list(index)
+    assert 0 == index.add([])
+    assert 1.0 == index.check(DOCUMENTS[0]).coverage.original
+
+
 def test_a_batch_that_breaks_off_leaves_nothing(index: Index) -> None:
     def broken() -> Iterator[Document]:
         yield from DOCUMENTS
@@ -36,6 +56,7 @@ def test_a_batch_that_breaks_off_leaves_nothing(index: Index) -> None:
         index.add(broken())
 
     assert 0 == len(index)
+    assert [] == list(index.path.joinpath("segments").iterdir())
 
 
 def test_an_id_is_stored_once(index: Index) -> None:
@@ -60,24 +81,39 @@ def test_what_is_no_index_is_named(tmp_path: Path) -> None:
         Index.open(tmp_path / "folder")
 
 
-def test_an_index_of_another_folding_is_refused(index: Index) -> None:
+@pytest.mark.parametrize(("name", "value"), [("folding", 0), ("permutations", 64), ("seed", 2), ("shingle", 3)])
+def test_an_index_of_other_settings_is_refused_until_it_is_rebuilt(index: Index, name: str, value: int) -> None:
+    index.add(DOCUMENTS)
     with sqlite3.connect(index.path / "catalogue.sqlite") as catalogue:
-        catalogue.execute("UPDATE settings SET value = 0 WHERE name = 'folding'")
+        catalogue.execute("UPDATE settings SET value = ? WHERE name = ?", (str(value), name))
     catalogue.close()
 
-    with pytest.raises(IndexMismatchError, match="'folding': 0"):
+    with pytest.raises(IndexMismatchError, match=f"written with {name}={value}, this version has {name}="):
         Index.open(index.path)
+    assert DOCUMENTS == list(Index.rebuild(index.path))
 
 
-def test_a_second_writer_is_told_so(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
-    connect = sqlite3.connect
-    monkeypatch.setattr(sqlite3, "connect", lambda path: connect(path, timeout=0.01))
-    writer = connect(index.path / "catalogue.sqlite", isolation_level=None)
-    writer.execute("BEGIN IMMEDIATE")
+def test_an_index_of_the_first_format_is_refused(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "catalogue.sqlite") as catalogue:
+        catalogue.execute("CREATE TABLE settings (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT")
+        catalogue.execute("INSERT INTO settings VALUES ('format', 1), ('folding', 1)")
+    catalogue.close()
 
-    with pytest.raises(IndexError_, match="database is locked"):
-        index.add(DOCUMENTS)
-    writer.close()
+    with pytest.raises(IndexMismatchError, match="format 1, this version reads format 2"):
+        Index.open(tmp_path)
+    with pytest.raises(IndexMismatchError, match="format 1"):
+        Index.rebuild(tmp_path)
+
+
+def test_a_second_writer_is_told_so_at_once_and_readers_go_on(index: Index) -> None:
+    index.add(DOCUMENTS[:1])
+
+    with lock.writing(index.path, wait=False):
+        with pytest.raises(IndexLockedError, match="another process writes to"):
+            index.add(DOCUMENTS[1:])
+        assert DOCUMENTS[:1] == list(Index.open(index.path))
+
+    assert 1 == index.add(DOCUMENTS[1:], wait=True)
 
 
 def test_a_bare_text_is_refused_and_nothing_is_stored(index: Index) -> None:
@@ -87,3 +123,133 @@ def test_a_bare_text_is_refused_and_nothing_is_stored(index: Index) -> None:
         index.add([Document("new", "Some words."), "text"])  # type: ignore[list-item]
 
     assert before == len(index)
+
+
+def test_a_snapshot_keeps_its_answers_while_the_index_changes(index: Index) -> None:
+    index.add(documents(0, 10))
+    index.add(documents(10, 10))
+    before = index.snapshot()
+
+    index.drop(id="d0003")
+    index.compact()
+
+    assert documents(0, 20) == list(before)
+    assert 19 == len(index)
+
+
+def test_dropped_documents_are_found_no_more_and_leave_nothing_after_compaction(index: Index) -> None:
+    index.add(documents(0, 10))
+    wanted = documents(3, 1)[0]
+
+    assert 1 == index.drop(id="d0003")
+    assert 0 == index.drop(id="d0003")
+    assert () == index.check(Document("copy", wanted.text)).near_duplicates
+
+    assert 1 == index.compact()
+    held = b"".join(path.read_bytes() for path in index.path.rglob("*") if path.is_file())
+    assert b"d0003" not in held
+    assert "d0003" not in str(pq.read_table(next(index.path.rglob("documents.parquet"))).to_pylist())
+
+
+def test_a_dropped_id_can_be_added_again(index: Index) -> None:
+    index.add(documents(0, 2))
+    index.drop(id="d0001")
+    index.add(documents(1, 1))
+
+    assert {"d0000", "d0001"} == ids(index)
+
+
+def test_documents_before_a_day_are_dropped_and_those_without_a_time_stay(index: Index) -> None:
+    index.add([*documents(0, 10), Document("undated", "Some words.")])
+
+    assert 4 == index.drop(before=date(2024, 5, 5))
+    assert {"undated", *(f"d{number:04}" for number in range(4, 10))} == ids(index)
+    assert 6 == index.drop(before=date(2024, 6, 1))
+
+
+def test_drop_needs_to_be_told_what(index: Index) -> None:
+    with pytest.raises(UsageError, match="either a time or an id"):
+        index.drop()
+
+
+def test_an_index_has_few_segments_however_it_grows(index: Index) -> None:
+    for number in range(12):
+        index.add(documents(10 * number, 10))
+
+    assert writing.MOST_SEGMENTS >= index.info().segments
+    assert documents(0, 120) == sorted(index, key=lambda one: one.id)
+    assert [] == index.verify()
+
+
+def test_a_large_batch_becomes_several_segments(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writing, "MOST", 4)
+    index.add(documents(0, 10))
+
+    assert 3 == index.info().segments
+    assert documents(0, 10) == list(index)
+
+
+def test_info_tells_what_is_held(index: Index) -> None:
+    index.add(documents(0, 4), role="wire")
+    index.add(documents(4, 2))
+    index.drop(id="d0000")
+    info = index.info()
+
+    assert (5, 1, 2) == (info.documents, info.dropped, info.segments)
+    assert {"wire": 3} == info.roles
+    assert {"outlet1": 2, "outlet2": 2, "outlet0": 1} == info.outlets
+    assert ("2024-05-02", "2024-05-06") == (str(info.first)[:10], str(info.last)[:10])
+
+
+def test_the_newsroom_is_checked_as_against_a_list(index: Index) -> None:
+    articles, _ = load_newsroom()
+    index.add(articles)
+
+    for article in articles[::10]:
+        draft = Document("draft", article.text, outlet=article.outlet, published=article.published)
+        assert dedup.check(draft, articles) == index.check(draft)
+
+
+def test_the_newsroom_is_found_among_many_others(index: Index) -> None:
+    """Where not all documents are looked at, those are that share passages, and those that tell of the event."""
+    articles, _ = load_newsroom()
+    index.add(articles[::2])
+    index.add([*articles[1::2], *documents(0, 300)])
+    assert len(index) > snapshot.FEW
+
+    for article in articles[::10]:
+        draft = Document("draft", article.text, outlet=article.outlet, published=article.published)
+        expected, found = dedup.check(draft, articles), index.check(draft)
+
+        assert expected.story == found.story
+        assert expected.near_duplicates == found.near_duplicates
+        assert expected.passages == found.passages
+        assert expected.sources == found.sources
+
+
+@pytest.mark.parametrize(
+    ("passages", "role", "found"),
+    [("all", None, True), ("upstream", "wire", True), ("upstream", None, False), ("none", "wire", False)],
+)
+def test_a_lifted_paragraph_is_found_where_passages_are_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, passages: str, role: str, found: bool
+) -> None:
+    monkeypatch.setattr(snapshot, "NEAREST", 0)
+    monkeypatch.setattr(snapshot, "FEW", 0)
+    index = Index.open(tmp_path / "news.dedup", create=True, passages=passages)  # type: ignore[arg-type]
+    index.add(documents(0, 5), role=role)  # type: ignore[arg-type]
+    words = documents(3, 1)[0].text.split()
+    draft = Document("draft", " ".join(["something", "else", *words[:20]]))
+
+    assert found is ("d0003" in {one.id for one in index.snapshot().find_near([draft])})
+
+
+def test_other_tools_read_the_documents_and_the_signatures(index: Index) -> None:
+    index.add(DOCUMENTS, role="press")
+    (folder,) = index.path.joinpath("segments").iterdir()
+    table = pq.read_table(folder / "documents.parquet", columns=["id", "text", "published", "role"])
+
+    assert [one.text for one in DOCUMENTS] == table["text"].to_pylist()
+    assert ["2024-05-01T08:00:00+09:00", None] == table["published"].to_pylist()
+    assert ["press", "press"] == table["role"].to_pylist()
+    assert (dedup.sketch([one.text for one in DOCUMENTS]).signatures == np.load(folder / segment.SIGNATURES)).all()

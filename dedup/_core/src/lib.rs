@@ -20,6 +20,7 @@ pub mod search;
 pub mod shingles;
 pub mod simd;
 pub mod sketch;
+pub mod stored;
 pub mod stream;
 pub mod texts;
 pub mod tokens;

@@ -8,12 +8,14 @@ use crate::{align, fold, shingles, tokens};
 use pairs::{Collection, Pairs, find_shared};
 use sketches::{band_keys, candidates, choose_banding, estimate, fingerprints};
 use sketching::{simd, sketch, sketch_arrow};
+use stored::{Builder, find_entries, take_keys};
 use text::Text;
 
 mod arrow;
 mod pairs;
 mod sketches;
 mod sketching;
+mod stored;
 mod text;
 
 /// The native room of `dedup`.
@@ -21,9 +23,9 @@ mod text;
 mod _native {
     #[pymodule_export]
     use super::{
-        Collection, Pairs, Shingles, Tokens, band_keys, candidates, choose_banding, containment,
-        estimate, find_shared, fingerprints, folding_version, is_debug_build, resemblance, shingle,
-        simd, sketch, sketch_arrow, tokenize,
+        Builder, Collection, Pairs, Shingles, Tokens, band_keys, candidates, choose_banding,
+        containment, estimate, find_entries, find_shared, fingerprints, folding_version,
+        is_debug_build, resemblance, shingle, simd, sketch, sketch_arrow, take_keys, tokenize,
     };
     #[pymodule_export]
     use crate::align::python::{Weights, align, count_work};

@@ -1,0 +1,247 @@
+"""`dedup.Index`: months of articles in a folder that any process can open."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dedup.errors import IndexDamagedError, IndexError_, IndexMissingError, UsageError
+from dedup.index import catalogue, disk, lock
+from dedup.index.catalogue import FOLDER
+from dedup.index.settings import Passages, Role, Settings, current
+from dedup.model import Document, DocumentProvenance, Problem, Provenance, require_document
+
+if TYPE_CHECKING:
+    from dedup.index.snapshot import Snapshot
+    from dedup.index.writing import Change
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class IndexInfo:
+    """What an index holds.
+
+    Attributes:
+        dropped: documents that are passed over and go with the next compaction.
+        bytes: of all its files.
+        first: when the first document was published.
+        last: when the last one was.
+        outlets: documents of each outlet, the most first.
+        roles: documents of each role.
+    """
+
+    path: str
+    settings: Settings
+    documents: int
+    dropped: int
+    segments: int
+    bytes: int
+    first: datetime | None
+    last: datetime | None
+    outlets: dict[str, int]
+    roles: dict[str, int]
+
+
+class Index:
+    """Documents that were seen before, to check others against.
+
+    Any number of processes may read while one writes. Each call answers from the index as it stands when the call
+    begins; `snapshot` holds on to that.
+
+    Example:
+        >>> import tempfile
+        >>> index = Index.open(tempfile.mkdtemp() + "/news.dedup", create=True)
+        >>> index.add([Document("a1", "The mayor opened the bridge.")])
+        1
+        >>> index.check(Document("a2", "Nothing in common.")).coverage.original
+        1.0
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._snapshot: Snapshot | None = None
+
+    @classmethod
+    def open(cls, path: str | PathLike[str], *, create: bool = False, passages: Passages = "all") -> "Index":
+        """Return the index at `path`.
+
+        Args:
+            create: make an empty one where there is none.
+            passages: of a new index: whether the passages of all documents can be found, of those that are upstream
+                (of role `wire` or `press`), or of none; near-duplicates and reports of one event always can.
+
+        Raises:
+            IndexMissingError: there is none, and `create` is false.
+            IndexMismatchError: it was written with other settings than this version's.
+            IndexError_: what stands there is damaged or no index.
+        """
+        folder = Path(path)
+        if not is_index(folder):
+            if not create:
+                _require(folder)
+            _make(folder, current(passages))
+        index = cls(folder)
+        index.snapshot()
+        return index
+
+    @classmethod
+    def rebuild(cls, path: str | PathLike[str], *, wait: bool = False) -> "Index":
+        """Write an index anew from its documents, with this version's settings, and return it.
+
+        Raises:
+            IndexMissingError: there is none.
+            IndexMismatchError: it is of another format.
+            IndexDamagedError: its documents cannot be read.
+        """
+        from dedup.index.writing import changing  # noqa: PLC0415 - `import dedup` stays light
+
+        folder = _require(Path(path))
+        with catalogue.reading(folder) as stored:
+            settings = Settings.read(stored.settings(), folder)
+        with changing(folder, current(settings.passages), wait=wait) as change:
+            change.compact(everything=True)
+        return cls.open(folder)
+
+    def add(self, documents: Iterable[Document], *, role: Role | None = None, wait: bool = False) -> int:
+        """Store documents and return how many; all of them are stored, or none.
+
+        Args:
+            role: what the documents are: upstream as a `wire` or a `press` release is, or a `publisher`'s.
+            wait: wait for another writer to end.
+
+        Raises:
+            InputError: an item is no document.
+            DuplicateIdError: a document of that id is stored already.
+            IndexLockedError: another process is writing to the index, and `wait` is false.
+            IndexError_: the disk is full, or the folder cannot be written to.
+        """
+        from dedup.index.tables import Stored  # noqa: PLC0415 - `import dedup` stays light
+
+        with self._changing(wait) as change:
+            count = change.add(Stored(require_document(one), role) for one in documents)
+            change.tidy()
+        return count
+
+    def drop(self, *, before: date | None = None, id: str | None = None, wait: bool = False) -> int:  # noqa: A002
+        """Pass over documents from now on, and return how many; their texts are there until `compact`.
+
+        Args:
+            before: those published before that moment; a day begins in UTC. Those without a time stay.
+            id: the one of that id.
+
+        Raises:
+            UsageError: not one of `before` and `id` is given.
+            IndexLockedError: another process is writing to the index, and `wait` is false.
+        """
+        if (before is None) is (id is None):
+            raise UsageError("drop takes either a time or an id", hint="give before=... or id=...")
+        with self._changing(wait) as change:
+            return change.drop(before=None if before is None else catalogue.microseconds(_moment(before)), id_=id)
+
+    def compact(self, *, wait: bool = False) -> int:
+        """Merge small segments and leave dropped documents behind; return how many segments were written anew.
+
+        Raises:
+            IndexLockedError: another process is writing to the index, and `wait` is false.
+        """
+        with self._changing(wait) as change:
+            return change.compact()
+
+    def check(self, document: Document) -> DocumentProvenance:
+        """Return the provenance of `document` against everything stored."""
+        return self.snapshot().check(document)
+
+    def check_many(self, documents: Iterable[Document]) -> Provenance:
+        """Return the provenance of each document against everything stored and one another."""
+        return self.snapshot().check_many(documents)
+
+    def snapshot(self) -> "Snapshot":
+        """Return the index as it stands now, to be read however it changes."""
+        from dedup.index import snapshot  # noqa: PLC0415 - `import dedup` stays light
+
+        with catalogue.reading(self.path) as stored:
+            generation = stored.generation()
+        if self._snapshot is None or self._snapshot.generation != generation:
+            self._snapshot = snapshot.take(self.path)
+        return self._snapshot
+
+    def verify(self) -> list[Problem]:
+        """Return what is damaged: files that hold other bytes than were written, and counts that differ."""
+        from dedup.index.verify import verify  # noqa: PLC0415 - `import dedup` stays light
+
+        return list(verify(_require(self.path)))
+
+    def info(self) -> IndexInfo:
+        """Return what the index holds."""
+        with catalogue.reading(self.path) as stored:
+            segments, (first, last) = stored.segments(), stored.times()
+            return IndexInfo(
+                path=str(self.path),
+                settings=Settings.read(stored.settings(), self.path),
+                documents=stored.count(),
+                dropped=sum(len(record.dropped) for record in segments),
+                segments=len(segments),
+                bytes=sum(path.stat().st_size for path in self.path.rglob("*") if path.is_file()),
+                first=_time(first),
+                last=_time(last),
+                outlets=stored.outlets(),
+                roles=stored.roles(),
+            )
+
+    def __iter__(self) -> Iterator[Document]:
+        """Yield the stored documents in the order in which they were added."""
+        return iter(self.snapshot())
+
+    def __len__(self) -> int:
+        """Return the number of stored documents."""
+        return len(self.snapshot())
+
+    @contextmanager
+    def _changing(self, wait: bool) -> "Iterator[Change]":
+        from dedup.index.writing import changing  # noqa: PLC0415 - `import dedup` stays light
+
+        settings = self.snapshot().settings
+        with changing(self.path, settings, wait=wait) as change:
+            yield change
+
+
+def is_index(path: str | PathLike[str]) -> bool:
+    """Return whether an index stands at `path`."""
+    return (Path(path) / catalogue.NAME).is_file()
+
+
+def _require(folder: Path) -> Path:
+    if not is_index(folder):
+        raise IndexMissingError(f"no index at {folder}", hint=f"create it: dedup index create {folder}")
+    return folder
+
+
+def _make(folder: Path, settings: Settings) -> None:
+    """Make an empty index; it is there whole or not at all."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise IndexError_(f"cannot make the folder {folder}: {error.strerror}", hint="name another folder") from None
+    with disk.naming(folder), lock.writing(folder, wait=True):
+        if is_index(folder):
+            return
+        if (folder / FOLDER).exists() and any((folder / FOLDER).iterdir()):
+            raise IndexDamagedError(
+                f"{folder} has lost its {catalogue.NAME}",
+                hint=f"restore it from a backup, or add {folder / FOLDER}/*/documents.parquet to a new index",
+            )
+        (folder / FOLDER).mkdir(exist_ok=True)
+        catalogue.create(folder, settings)
+
+
+def _moment(value: date) -> datetime:
+    moment = value if isinstance(value, datetime) else datetime(value.year, value.month, value.day)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _time(microseconds: int | None) -> datetime | None:
+    return None if microseconds is None else _EPOCH + timedelta(microseconds=microseconds)

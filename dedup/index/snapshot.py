@@ -1,0 +1,191 @@
+"""The index as it stood at one moment: what may have to do with a document, without reading the index."""
+
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import xxhash
+from numpy.typing import NDArray
+
+from dedup import _core, pipeline
+from dedup.errors import IndexDamagedError
+from dedup.index import catalogue, tables
+from dedup.index.catalogue import FOLDER, SegmentRecord, name_of
+from dedup.index.postings import KINDS, Postings
+from dedup.index.segment import LENGTHS
+from dedup.index.settings import Settings
+from dedup.model import Document, DocumentProvenance, Provenance, require_document
+
+Place = tuple[int, int]
+"""A segment's number and a document's place in it."""
+
+FEW = 300  # so many documents are all looked at, as when documents are checked against a list
+NEAREST = 100  # by words
+_SHARED = 300  # documents that share a passage, those that share most first, then the newest
+# Entries of one key that are read: a passage of more documents is a formula, and the newest say so as well as all.
+_MOST = 2_000
+_WORDS = 100_000  # entries of words that are read, the rarest words first
+# Least likeness by words, as a share of the draft's to itself: reports of its event have more, and in a newsroom of 354
+# articles a dozen others.
+_ALIKE = 0.03
+_SHORT = 20  # words; a shorter text is not the more alike for that
+
+
+class Segment:
+    """An open segment."""
+
+    def __init__(self, folder: Path, record: SegmentRecord) -> None:
+        where = folder / FOLDER / name_of(record.number)
+        for file in record.files:
+            if (where / file.name).stat().st_size != file.bytes:
+                raise IndexDamagedError(
+                    f"{where / file.name} is not {file.bytes:,} bytes long",
+                    hint="restore it from a backup, or see 'dedup index verify'",
+                )
+        self.record = record
+        self.documents = tables.Documents(where / tables.NAME)
+        self.postings = {kind: Postings(where / f"{kind}.postings") for kind in KINDS}
+        self.lengths = _read_lengths(where / LENGTHS, record)
+        self._dropped = np.array(sorted(record.dropped), np.uint32)
+
+    def live(self, places: NDArray[np.uint32]) -> NDArray[np.bool_]:
+        """Return which places hold a document that was not dropped."""
+        return ~np.isin(places, self._dropped) if len(self._dropped) else np.ones(len(places), np.bool_)
+
+    def __iter__(self) -> Iterator[tables.Stored]:
+        """Yield the documents that were not dropped."""
+        return self.documents.read(self.record.dropped)
+
+
+class Snapshot:
+    """What an index held when it was taken; later changes, removed files among them, change nothing in it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        with catalogue.reading(folder) as stored:
+            written = stored.settings()
+            self.settings = Settings.read(written, folder)
+            self.generation = stored.generation()
+            records, self._sampled = stored.segments(), stored.sample()
+            self.settings.require(folder)
+            self.segments = [Segment(folder, record) for record in records]
+
+    def __len__(self) -> int:
+        """Return the number of documents."""
+        return sum(one.record.documents - len(one.record.dropped) for one in self.segments)
+
+    def __iter__(self) -> Iterator[Document]:
+        """Yield the documents in the order in which they were added."""
+        for segment in self.segments:
+            yield from (one.document for one in segment)
+
+    def check(self, document: Document) -> DocumentProvenance:
+        """Return the provenance of a document against everything stored."""
+        return self.check_many([document]).documents[0]
+
+    def check_many(self, documents: Iterable[Document]) -> Provenance:
+        """Return the provenance of each document against everything stored and one another."""
+        wanted = [require_document(one) for one in documents]
+        return pipeline.check_many(wanted, self.find_near(wanted), collection=[*wanted, *self.sample])
+
+    def find_near(self, documents: Iterable[Document]) -> list[Document]:
+        """Return the stored documents that can have to do with one of the given: all where they are few."""
+        if len(self) <= FEW:
+            return list(self)
+        return self._load(sorted({place for one in documents for place in self._find_near(one)}))
+
+    @cached_property
+    def sample(self) -> list[Document]:
+        """Documents taken evenly from all, which say what words are common."""
+        return self._load(self._sampled)
+
+    def _find_near(self, document: Document) -> list[Place]:
+        settings = self.settings
+        keys = _core.take_keys(document.text, settings.permutations, settings.seed, settings.bands, settings.rows)
+        return [*self._find_shared(keys), *self._find_alike(keys[-1])]
+
+    def _find_shared(self, keys: "Sequence[NDArray[np.uint64]]") -> list[Place]:
+        """Return where documents are that share a digest, a band or a passage, those that share most first."""
+        found: list[tuple[int, int, int]] = []
+        for segment in self.segments:
+            lists: list[NDArray[np.uint32]] = []
+            for kind, wanted in zip(KINDS[:-1], keys, strict=False):
+                starts, ends = segment.postings[kind].find(wanted)
+                held = ends > starts
+                starts, ends = starts[held], ends[held]
+                newest = np.maximum(starts, np.maximum(ends, np.uint64(_MOST)) - np.uint64(_MOST))
+                lists += segment.postings[kind].documents(newest, ends)
+            if lists:
+                places, counts = np.unique(np.concatenate(lists), return_counts=True)
+                kept = segment.live(places)
+                number = segment.record.number
+                found += [
+                    (-count, -number, -place)
+                    for count, place in zip(counts[kept].tolist(), places[kept].tolist(), strict=True)
+                ]
+        return [(-number, -place) for _, number, place in sorted(found)[:_SHARED]]
+
+    def _find_alike(self, words: NDArray[np.uint64]) -> list[Place]:
+        """Return where the documents are that have most of the words, rare ones counting more."""
+        if not self.segments:
+            return []
+        for segment in self.segments:
+            words = words[~np.isin(words, segment.postings["words"].common)]
+        ranges = [segment.postings["words"].find(words) for segment in self.segments]
+        counts = np.sum([ends - starts for starts, ends in ranges], axis=0).astype(np.int64)
+        order = np.argsort(counts, kind="stable")
+        order = order[counts[order] > 0]
+        order = order[np.cumsum(counts[order]) <= _WORDS]
+        weights = np.log((len(self) + 1) / (counts + 0.5)) ** 2
+        least = _ALIKE * float(weights.sum()) / max(_SHORT, len(words)) ** 0.5
+        found: list[tuple[float, int, int]] = []
+        for segment, (starts, ends) in zip(self.segments, ranges, strict=True):
+            lists = segment.postings["words"].documents(starts[order], ends[order])
+            lengths = [len(one) for one in lists]
+            if not sum(lengths):
+                continue
+            sums = np.bincount(np.concatenate(lists), np.repeat(weights[order], lengths))
+            scores = sums / np.sqrt(np.maximum(segment.lengths[: len(sums)], _SHORT))
+            (places,) = np.nonzero(scores >= least)
+            places = places[segment.live(places.astype(np.uint32))]
+            found += [(-float(scores[place]), -segment.record.number, -int(place)) for place in places]
+        return [(-number, -place) for _, number, place in sorted(found)[:NEAREST]]
+
+    def _load(self, places: Sequence[Place]) -> list[Document]:
+        by_segment: dict[int, list[int]] = {}
+        for number, place in places:
+            by_segment.setdefault(number, []).append(place)
+        return [
+            one.document
+            for segment in self.segments
+            for one in segment.documents.load(by_segment.get(segment.record.number, []))
+        ]
+
+
+def _read_lengths(path: Path, record: SegmentRecord) -> NDArray[np.uint16]:
+    expected = {file.name: file.digest for file in record.files}
+    data = path.read_bytes()
+    if xxhash.xxh3_128_hexdigest(data) != expected[path.name]:
+        raise IndexDamagedError(f"{path} holds other bytes than were written", hint="see 'dedup index verify'")
+    return np.load(io.BytesIO(data))  # type: ignore[no-any-return]
+
+
+def take(folder: Path) -> Snapshot:
+    """Return the index as it stands now.
+
+    Raises:
+        IndexMismatchError: it was written with other settings than this version's.
+        IndexDamagedError: a file is missing or damaged.
+    """
+    while True:
+        try:
+            return Snapshot(folder)
+        except FileNotFoundError as error:
+            with catalogue.reading(folder) as stored:
+                numbers = {name_of(record.number) for record in stored.segments()}
+            if numbers & set(Path(error.filename).parts):
+                raise IndexDamagedError(
+                    f"{error.filename} is missing", hint="restore it from a backup, or see 'dedup index verify'"
+                ) from None

@@ -1,0 +1,132 @@
+"""Documents as rows of `documents.parquet`, which any tool reads, and back."""
+
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from dedup.index.blocks import Blocks, Sums
+from dedup.index.settings import Role
+from dedup.model import Document
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+NAME = "documents.parquet"
+SUMS = "documents.sums"  # checksums of its blocks
+_TAIL = 8  # bytes behind the foot of a Parquet file: its length, and a magic word
+# Rows that are decoded to read one of them, some 700 kB of news; fewer make the file's foot long.
+GROUP = 256
+_TEXTS = ("id", "text", "url", "outlet", "title", "byline", "credit", "language")
+_COLUMNS = (*_TEXTS, "published", "role")
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A document with its role."""
+
+    document: Document
+    role: Role | None
+
+
+def open_writer(path: Path) -> "pq.ParquetWriter":
+    """Return a writer of documents."""
+    import pyarrow.parquet as pq  # noqa: PLC0415 - heavy, and needed where an index is read or written
+
+    few = ["outlet", "language", "role"]
+    return pq.ParquetWriter(path, _schema(), compression="zstd", use_dictionary=few)
+
+
+def write(writer: "pq.ParquetWriter", batch: Sequence[Stored]) -> None:
+    """Write documents; all batches but the last are of whole groups."""
+    import pyarrow as pa  # noqa: PLC0415
+
+    columns: list[list[str | None]] = [[getattr(one.document, name) for one in batch] for name in _TEXTS]
+    columns.append([one.document.published.isoformat() if one.document.published else None for one in batch])
+    columns.append([one.role for one in batch])
+    writer.write_table(pa.table(columns, schema=_schema()), row_group_size=GROUP)
+
+
+class Documents:
+    """An open file of documents, read by place; it stays readable when it is removed."""
+
+    def __init__(self, path: Path) -> None:
+        self._blocks = Blocks(path, path.with_name(SUMS).read_bytes())
+        self._opened: pq.ParquetFile | None = None
+
+    def load(self, places: Sequence[int]) -> list[Stored]:
+        """Return the documents at places, in their order.
+
+        Raises:
+            IndexDamagedError: the file holds other bytes than were written.
+        """
+        groups: dict[int, list[int]] = {}
+        for place in sorted(set(places)):
+            groups.setdefault(place // GROUP, []).append(place)
+        found: dict[int, Stored] = {}
+        for group, inside in groups.items():
+            found.update(zip(inside, self._read(group, [place % GROUP for place in inside]), strict=True))
+        return [found[place] for place in places]
+
+    def read(self, dropped: Set[int] = frozenset()) -> Iterator[Stored]:
+        """Yield the documents at all places but those dropped.
+
+        Raises:
+            IndexDamagedError: the file holds other bytes than were written.
+        """
+        for group in range(self._file().metadata.num_row_groups):
+            rows = enumerate(self._read(group), GROUP * group)
+            yield from (one for place, one in rows if place not in dropped)
+
+    def _read(self, group: int, inside: list[int] | None = None) -> list[Stored]:
+        file = self._file()
+        self._blocks.check(*([place] for place in _bounds(file.metadata.row_group(group))))
+        table = file.read_row_group(group)
+        return [_to_stored(row) for row in (table if inside is None else table.take(inside)).to_pylist()]
+
+    def _file(self) -> "pq.ParquetFile":
+        import pyarrow as pa  # noqa: PLC0415
+        import pyarrow.parquet as pq  # noqa: PLC0415
+
+        if self._opened is None:
+            size = self._blocks.size
+            self._blocks.check([size - _TAIL], [size])
+            self._blocks.check([size - _TAIL - int.from_bytes(self._blocks.data[-8:-4], "little")], [size])
+            self._opened = pq.ParquetFile(pa.BufferReader(pa.py_buffer(self._blocks.data)), pre_buffer=False)
+        return self._opened
+
+
+def write_sums(path: Path) -> None:
+    """Write the checksums of the blocks of a finished file beside it."""
+    sums = Sums()
+    with path.open("rb") as file:
+        while data := file.read(1 << 20):
+            sums.add(memoryview(data))
+    path.with_name(SUMS).write_bytes(sums.end())
+
+
+def _bounds(group: "pq.RowGroupMetaData") -> tuple[int, int]:
+    """Return where the bytes of a group start and end."""
+    columns = [group.column(number) for number in range(group.num_columns)]
+    first = min(min(one.data_page_offset, one.dictionary_page_offset or one.data_page_offset) for one in columns)
+    return first, first + sum(one.total_compressed_size for one in columns)
+
+
+def _schema() -> "pa.Schema":
+    import pyarrow as pa  # noqa: PLC0415
+
+    return pa.schema([pa.field(name, pa.string(), nullable=name not in ("id", "text")) for name in _COLUMNS])
+
+
+def _to_stored(row: dict[str, Any]) -> Stored:
+    published, role = row.pop("published"), row.pop("role")
+    return Stored(Document(**row, published=datetime.fromisoformat(published) if published else None), role)
+
+
+def read_signatures(path: Path) -> "np.ndarray[Any, np.dtype[np.uint32]]":
+    """Return the signatures of a file, one row a document."""
+    return np.load(path, mmap_mode="r")  # type: ignore[no-any-return]
