@@ -49,7 +49,9 @@ def _find_best(result: SpeedResult, engines: Mapping[str, Engine]) -> dict[str, 
     """Return the fastest run of each library that counts, of those that give signatures or pairs of all documents."""
     best: dict[str, Run] = {}
     for run in sorted(result.runs, key=lambda run: run.rate if run.counts else 0.0):
-        engine = engines[run.engine]
+        engine = engines.get(run.engine)
+        if engine is None:  # of another version of the benchmarks
+            continue
         if run.counts and run.threads == 1 and run.documents == result.documents and engine.measure in (None, "pairs"):
             best[engine.requirements or engine.program] = run
     return best
