@@ -142,8 +142,11 @@ def rebuild(folder: FolderArgument, wait: WaitOption = False) -> None:
 
 
 def _describe(found: "IndexInfo") -> Iterator[str]:
+    from dedup.reports.words import count  # noqa: PLC0415 - keeps --help light
+
     settings = found.settings
-    yield f"{found.path}: {found.documents:,} documents in {found.segments:,} segments, {found.bytes:,} bytes"
+    held, segments = count(found.documents, "document"), count(found.segments, "segment")
+    yield f"{found.path}: {held} in {segments}, {found.bytes:,} bytes"
     if found.dropped:
         yield f"dropped, until compacted: {found.dropped:,}"
     if found.first and found.last:
