@@ -12,6 +12,18 @@ class FieldMapping:
 
     A name with dots reaches into nested records: `article.body`. The defaults are the names that news
     crawlers, feeds and schema.org use.
+
+    Attributes:
+        id: what the document is called.
+        text: its text; taken before `html`.
+        html: its page.
+        url: its address.
+        outlet: who published it.
+        title: its headline.
+        byline: who is named as its author.
+        credit: what else is said of where it comes from.
+        published: when, in ISO 8601, RFC 2822 or seconds since 1970.
+        language: as ISO 639 has it.
     """
 
     id: tuple[str, ...] = ("id", "doc_id", "document_id", "_id", "uuid")
