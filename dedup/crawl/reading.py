@@ -1,0 +1,89 @@
+"""The first stage of a night: every record is read, gated and extracted once, unit by unit."""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+
+from dedup.crawl.marking import Seen
+from dedup.crawl.model import Extracted, Record
+from dedup.crawl.plan import Plan
+from dedup.crawl.progress import Progress, Stop
+from dedup.crawl.work import Position, WorkArea
+
+Read = Callable[[str], Iterable[Record]]
+"""Gives the records of a file, gated, in the file's order."""
+
+Extract = Callable[[Iterable[Record]], Iterator[Extracted]]
+"""Gives each record's text or why there is none, in the order given."""
+
+
+def read_units(
+    plan: Plan, work: WorkArea, read: Read, extract: Extract, *, size: int, progress: Progress, stop: Stop
+) -> None:
+    """Read what of the inputs is not in a unit yet.
+
+    When it is told to stop it takes no more records, and commits those that it has as a last, shorter unit.
+
+    Args:
+        size: records of a unit.
+    """
+    feed = _Feed(plan, work.position, _seen(work), read, stop)
+    extracted = extract(iter(feed))
+    with work.writing() as writer:
+        while unit := list(islice(extracted, size)):
+            writer.add(unit, feed.position(unit))
+            progress.advance(len(unit), feed.bytes)
+
+
+@dataclass(slots=True)
+class _Feed:
+    """The records of a night from a position on, and how far those that came back have brought it.
+
+    Attributes:
+        bytes: of the inputs that the records came from which came back so far, about.
+    """
+
+    plan: Plan
+    start: Position
+    seen: Seen
+    read: Read
+    stop: Stop
+    bytes: int = 0
+    _taken: deque[tuple[int, int]] = field(default_factory=deque)  # file and number in it of those that are on the way
+    _seconds: float = 0.0
+
+    def __iter__(self) -> Iterator[Record]:
+        """Yield the records, marked by what came before them."""
+        self._seconds = self.start.seconds
+        yield from self.seen.mark(self._records())
+
+    def _records(self) -> Iterator[Record]:
+        for number in range(self.start.file, len(self.plan.inputs)):
+            skipped = self.start.records if number == self.start.file else 0
+            records = self.read(self.plan.inputs[number].path)
+            for place, record in enumerate(islice(records, skipped, None), skipped + 1):
+                self._taken.append((number, place))
+                yield record
+                if self.stop.wanted:
+                    return
+
+    def position(self, unit: list[Extracted]) -> Position:
+        """Return how far the inputs are read with a unit that came back."""
+        for one in unit:
+            file, records = self._taken.popleft()
+            self._seconds += one.seconds
+        self.bytes = self._bytes_before(file) + min(unit[-1].record.offset, self.plan.inputs[file].bytes)
+        return Position(file, records, self._seconds)
+
+    def _bytes_before(self, file: int) -> int:
+        return sum(one.bytes for one in self.plan.inputs[:file])
+
+
+def _seen(work: WorkArea) -> Seen:
+    """Return what the records of the units had."""
+    seen = Seen()
+    for table in work.records(["id", "digest", "status"]):
+        for row in zip(*(table[name].to_pylist() for name in ("id", "digest", "status")), strict=True):
+            seen.note(*row)
+    return seen
