@@ -16,8 +16,8 @@ class Display(Protocol):
     def advance(self, count: int, done: int | None) -> None:
         """Show that `count` more items are done, and how much of the total that makes."""
 
-    def end(self, count: int, seconds: float) -> None:
-        """Show that the stage is finished."""
+    def end(self, timing: "Timing | None") -> None:
+        """Show that the stage is finished, and what it took; None where it was broken off."""
 
 
 @dataclass(slots=True)
@@ -67,9 +67,11 @@ class Progress:
         began, cpu = monotonic(), process_time()
         self._count = 0
         self.display.begin(name, total)
-        yield
-        self.timings[name] = Timing(monotonic() - began, process_time() - cpu, self._count)
-        self.display.end(self._count, self.timings[name].seconds)
+        try:
+            yield
+            self.timings[name] = Timing(monotonic() - began, process_time() - cpu, self._count)
+        finally:
+            self.display.end(self.timings.get(name))
 
     def advance(self, count: int, done: int | None = None) -> None:
         """Tell that `count` more items are done.

@@ -4,12 +4,14 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
+from pathlib import Path
 
 from dedup.crawl.marking import Seen
 from dedup.crawl.model import Extracted, Record
 from dedup.crawl.plan import Plan
 from dedup.crawl.progress import Progress, Stop
-from dedup.crawl.work import Position, WorkArea
+from dedup.crawl.work import Position, WorkArea, position_of
+from dedup.index import catalogue
 
 Read = Callable[[str], Iterable[Record]]
 """Gives the records of a file, gated, in the file's order."""
@@ -19,21 +21,41 @@ Extract = Callable[[Iterable[Record]], Iterator[Extracted]]
 
 
 def read_units(
-    plan: Plan, work: WorkArea, read: Read, extract: Extract, *, size: int, progress: Progress, stop: Stop
+    plan: Plan,
+    work: WorkArea,
+    read: Read,
+    extract: Extract,
+    *,
+    index: Path,
+    size: int,
+    progress: Progress,
 ) -> None:
     """Read what of the inputs is not in a unit yet.
 
     When it is told to stop it takes no more records, and commits those that it has as a last, shorter unit.
 
     Args:
+        index: where the index lies, whose ids are given to no record.
         size: records of a unit.
     """
-    feed = _Feed(plan, work.position, _seen(work), read, stop)
-    extracted = extract(iter(feed))
-    with work.writing() as writer:
+    with catalogue.reading(index) as stored:
+        generation = stored.generation()
+    _forget_taken(work, index, generation)
+    with catalogue.looking(index) as is_stored, work.writing() as writer:
+        feed = _Feed(plan, work.position, generation, _seen(work, is_stored), read, progress.stop)
+        extracted = extract(iter(feed))
         while unit := list(islice(extracted, size)):
             writer.add(unit, feed.position(unit))
             progress.advance(len(unit), feed.bytes)
+
+
+def _forget_taken(work: WorkArea, index: Path, generation: int) -> None:
+    """Forget the units from the first one on with an id that a document of the index has got meanwhile."""
+    with catalogue.looking(index) as is_stored:
+        for number, (unit, table) in enumerate(zip(work.units, work.records(["id"]), strict=True)):
+            if position_of(unit).generation != generation and any(map(is_stored, table["id"].to_pylist())):
+                work.keep_first(number)
+                return
 
 
 @dataclass(slots=True)
@@ -46,6 +68,7 @@ class _Feed:
 
     plan: Plan
     start: Position
+    generation: int
     seen: Seen
     read: Read
     stop: Stop
@@ -74,15 +97,15 @@ class _Feed:
             file, records = self._taken.popleft()
             self._seconds += one.seconds
         self.bytes = self._bytes_before(file) + min(unit[-1].record.offset, self.plan.inputs[file].bytes)
-        return Position(file, records, self._seconds)
+        return Position(file, records, self._seconds, self.generation)
 
     def _bytes_before(self, file: int) -> int:
         return sum(one.bytes for one in self.plan.inputs[:file])
 
 
-def _seen(work: WorkArea) -> Seen:
+def _seen(work: WorkArea, is_stored: Callable[[str], bool]) -> Seen:
     """Return what the records of the units had."""
-    seen = Seen()
+    seen = Seen(is_stored)
     for table in work.records(["id", "digest", "status"]):
         for row in zip(*(table[name].to_pylist() for name in ("id", "digest", "status")), strict=True):
             seen.note(*row)

@@ -43,11 +43,13 @@ class Position:
         file: number of the file that is read next, by the plan's order.
         records: of it that were read.
         seconds: of CPU that extraction has taken so far.
+        generation: of the index in which no document has an id of the records before.
     """
 
     file: int = 0
     records: int = 0
     seconds: float = 0.0
+    generation: int = 0
 
 
 class WorkArea:
@@ -69,7 +71,7 @@ class WorkArea:
     def position(self) -> Position:
         """How far the inputs are read."""
         units = self.units
-        return Position(**json.loads((units[-1] / _UNIT).read_text("utf-8"))) if units else Position()
+        return position_of(units[-1]) if units else Position()
 
     def records(self, columns: Sequence[str] | None = None) -> "Iterator[pa.Table]":
         """Yield what became of the records, unit by unit."""
@@ -78,6 +80,11 @@ class WorkArea:
         for unit in self.units:
             yield pq.read_table(unit / RECORDS, columns=columns)
 
+    def keep_first(self, count: int) -> None:
+        """Forget all units but the first ones, the last one first."""
+        for unit in reversed(self.units[count:]):
+            disk.remove(unit)
+
     @contextmanager
     def writing(self) -> "Iterator[UnitWriter]":
         """Yield a writer of units; all that were given to it are there when it is left."""
@@ -85,6 +92,11 @@ class WorkArea:
             writer = UnitWriter(self._units, len(self.units), thread)
             yield writer
             writer.wait()
+
+
+def position_of(unit: Path) -> Position:
+    """Return how far the inputs are read with a unit."""
+    return Position(**json.loads((unit / _UNIT).read_text("utf-8")))
 
 
 class UnitWriter:

@@ -2,7 +2,7 @@
 
 import shutil
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
@@ -36,6 +36,10 @@ CREATE TABLE dropped (segment INTEGER NOT NULL, place INTEGER NOT NULL, PRIMARY 
     STRICT, WITHOUT ROWID;
 CREATE TABLE samples (segment INTEGER NOT NULL, place INTEGER NOT NULL, rank INTEGER NOT NULL,
     PRIMARY KEY (segment, place)) STRICT, WITHOUT ROWID;
+"""
+# Made with the first night: an index without one is as older versions wrote it.
+_NIGHTS = """
+CREATE TABLE IF NOT EXISTS nights (digest TEXT PRIMARY KEY, documents INTEGER NOT NULL) STRICT, WITHOUT ROWID
 """
 _OF_SEGMENT = ("segments", "files", "documents", "dropped", "samples")
 
@@ -143,6 +147,17 @@ class Catalogue:
         """Return what SQLite finds wrong with its file."""
         return [text for (text,) in self._connection.execute("PRAGMA integrity_check") if text != "ok"]
 
+    def has_night(self, digest: str) -> bool:
+        """Return whether the documents of a night's crawl were added."""
+        if not self._connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'nights'").fetchone():
+            return False
+        return self._connection.execute("SELECT 1 FROM nights WHERE digest = ?", (digest,)).fetchone() is not None
+
+    def add_night(self, digest: str, documents: int) -> None:
+        """Note that the documents of a night's crawl are added."""
+        self._connection.execute(_NIGHTS)
+        self._connection.execute("INSERT INTO nights VALUES (?, ?)", (digest, documents))
+
     def add_rows(self, rows: Iterable[Row]) -> None:
         """Take in documents.
 
@@ -224,6 +239,17 @@ def reading(folder: Path) -> Iterator[Catalogue]:
     with _connected(folder, mode) as connection:
         connection.execute("BEGIN")
         yield Catalogue(connection, folder)
+
+
+@contextmanager
+def looking(folder: Path) -> Iterator[Callable[[str], bool]]:
+    """Yield what tells whether a document of an id is stored, as the catalogue stands whenever it is asked.
+
+    Raises:
+        IndexError_: it is damaged, or no catalogue.
+    """
+    with _connected(folder, "ro") as connection:
+        yield lambda id_: connection.execute("SELECT 1 FROM documents WHERE id = ?", (id_,)).fetchone() is not None
 
 
 @contextmanager

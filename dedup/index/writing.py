@@ -38,6 +38,15 @@ class Change:
             count += part
         return count
 
+    @property
+    def generation(self) -> int:
+        """The index's before this change."""
+        return self._stored.generation()
+
+    def note_night(self, digest: str, documents: int) -> None:
+        """Note that this change adds the documents of a night's crawl."""
+        self._stored.add_night(digest, documents)
+
     def drop(self, *, before: int | None, id_: str | None) -> int:
         """Pass over documents from now on, by their publication or id; return how many."""
         count = self._stored.drop(before=before, id=id_)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from dedup.crawl.model import Extracted, Record
-from dedup.crawl.progress import Progress, Stop
+from dedup.crawl.progress import Progress, Stop, Timing
 from dedup.model import Document
 
 
@@ -15,7 +15,7 @@ class Silent:
 
     def advance(self, count: int, done: int | None) -> None: ...
 
-    def end(self, count: int, seconds: float) -> None: ...
+    def end(self, timing: Timing | None) -> None: ...
 
 
 def record(id_: str, payload: str, file: str = "a", offset: int = 0) -> Record:

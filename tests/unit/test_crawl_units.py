@@ -10,8 +10,9 @@ from dedup.crawl.plan import Plan, claim, plan_night
 from dedup.crawl.progress import Progress
 from dedup.crawl.reading import read_units
 from dedup.crawl.work import Position, WorkArea
-from dedup.index import disk
+from dedup.index import Index, disk
 from dedup.index.tables import NAME, Documents
+from dedup.model import Document
 from tests.unit import crawl_samples
 from tests.unit.crawl_samples import quiet
 
@@ -32,13 +33,21 @@ def plan(tmp_path: Path) -> Plan:
         (tmp_path / name).write_text("\n".join(lines))
     plan = plan_night([str(tmp_path / name) for name in LINES], {}, tmp_path / "index")
     claim(tmp_path / "out", plan)
+    Index.open(tmp_path / "index", create=True)
     return plan
 
 
 def read_all(plan: Plan, folder: Path, *, size: int, progress: Progress | None = None) -> WorkArea:
-    progress = progress or quiet()
     work = WorkArea(folder)
-    read_units(plan, work, crawl_samples.read, crawl_samples.extract, size=size, progress=progress, stop=progress.stop)
+    read_units(
+        plan,
+        work,
+        crawl_samples.read,
+        crawl_samples.extract,
+        index=Path(plan.index),
+        size=size,
+        progress=progress or quiet(),
+    )
     return work
 
 
@@ -103,9 +112,17 @@ def test_a_night_that_is_told_to_stop_commits_what_it_has(
     monkeypatch.undo()
 
     assert RECORDS[:4] == rows(work)
-    assert Position(2, 1, 2.0) == work.position
+    assert Position(2, 1, 2.0, 1) == work.position
     assert RECORDS == rows(read_all(plan, tmp_path / "out", size=100))
 
 
 def test_the_seconds_of_extraction_are_summed_over_all_runs(plan: Plan, tmp_path: Path) -> None:
     assert 3.0 == read_all(plan, tmp_path / "out", size=2).position.seconds
+
+
+def test_an_id_that_another_process_adds_meanwhile_is_given_up(plan: Plan, tmp_path: Path) -> None:
+    read_all(plan, tmp_path / "out", size=2)
+    Index.open(plan.index).add([Document("c2", "Another text.")])
+    again = read_all(plan, tmp_path / "out", size=2)
+
+    assert ["a1", "a2", "a3", "c1", "c2~2", "a1~2"] == [id_ for id_, *_ in rows(again)]
