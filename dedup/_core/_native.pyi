@@ -97,6 +97,13 @@ def take_keys(text: _Text, permutations: int, seed: int, bands: int, rows: int) 
 def find_entries(
     bits: int, fanout: NDArray[np.uint64], keys: NDArray[np.uint32], wanted: NDArray[np.uint64]
 ) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]: ...
+
+# As `_Postings`, without the keys that were left out.
+_Mapped = tuple[int, NDArray[np.uint64], NDArray[np.uint32], NDArray[np.uint32]]
+
+def join_postings(
+    new: _Mapped, stored: _Mapped, dropped: NDArray[np.uint32], part: tuple[int, int], most: int
+) -> NDArray[np.uint32]: ...
 def find_shared(texts: Sequence[Tokens], threads: int = 1) -> NDArray[np.uint32]: ...
 
 class Weights:

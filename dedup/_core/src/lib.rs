@@ -8,6 +8,7 @@ pub mod fingerprint;
 pub mod fold;
 pub mod groups;
 pub mod hashing;
+pub mod join;
 pub mod lsh;
 pub mod minhash;
 pub mod pairs;
