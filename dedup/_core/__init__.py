@@ -5,6 +5,7 @@ import warnings
 from dedup._core._native import (
     Builder,
     Collection,
+    Night,
     Pairs,
     Shingles,
     Tokens,
@@ -35,6 +36,7 @@ __all__ = [
     "FOLDING_VERSION",
     "Builder",
     "Collection",
+    "Night",
     "Pairs",
     "Shingles",
     "Tokens",

@@ -11,6 +11,7 @@ pub mod hashing;
 pub mod join;
 pub mod lsh;
 pub mod minhash;
+pub mod night;
 pub mod pairs;
 pub mod parallel;
 pub mod pieces;
