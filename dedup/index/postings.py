@@ -91,6 +91,15 @@ class Postings:
         self._blocks.check(self._documents_at + 4 * first, self._documents_at + 4 * last)
         return [self._documents[start:end] for start, end in zip(first.tolist(), last.tolist(), strict=True)]
 
+    def table(self) -> tuple[int, NDArray[np.uint64], NDArray[np.uint32], NDArray[np.uint32]]:
+        """Return all of it: bits, fan-out, keys and documents.
+
+        Raises:
+            IndexDamagedError: the file holds other bytes than were written.
+        """
+        self._blocks.check([0], [self._blocks.size])
+        return self._bits, self._fanout, self._keys, self._documents
+
     @property
     def greatest(self) -> int:
         """The greatest number of a document, or -1."""

@@ -48,11 +48,11 @@ class Segment:
         self.documents = tables.Documents(where / tables.NAME)
         self.postings = {kind: Postings(where / f"{kind}.postings") for kind in KINDS}
         self.lengths = _read_lengths(where / LENGTHS, record)
-        self._dropped = np.array(sorted(record.dropped), np.uint32)
+        self.dropped = np.array(sorted(record.dropped), np.uint32)
 
     def live(self, places: NDArray[np.uint32]) -> NDArray[np.bool_]:
         """Return which places hold a document that was not dropped."""
-        return ~np.isin(places, self._dropped) if len(self._dropped) else np.ones(len(places), np.bool_)
+        return ~np.isin(places, self.dropped) if len(self.dropped) else np.ones(len(places), np.bool_)
 
     def __iter__(self) -> Iterator[tables.Stored]:
         """Yield the documents that were not dropped."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -82,11 +83,24 @@ class Documents:
             rows = enumerate(self._read(group), GROUP * group)
             yield from (one for place, one in rows if place not in dropped)
 
+    def select(self, places: Sequence[int], columns: Sequence[str]) -> "Iterator[pa.Table]":
+        """Yield some columns of the documents at ascending places, a group after the other.
+
+        Raises:
+            IndexDamagedError: the file holds other bytes than were written.
+        """
+        for group, inside in groupby(places, lambda place: place // GROUP):
+            self._check(group)
+            table = self._file().read_row_group(group, columns=list(columns))
+            yield table.take([place % GROUP for place in inside])
+
     def _read(self, group: int, inside: list[int] | None = None) -> list[Stored]:
-        file = self._file()
-        self._blocks.check(*([place] for place in _bounds(file.metadata.row_group(group))))
-        table = file.read_row_group(group)
+        self._check(group)
+        table = self._file().read_row_group(group)
         return [_to_stored(row) for row in (table if inside is None else table.take(inside)).to_pylist()]
+
+    def _check(self, group: int) -> None:
+        self._blocks.check(*([place] for place in _bounds(self._file().metadata.row_group(group))))
 
     def _file(self) -> "pq.ParquetFile":
         import pyarrow as pa  # noqa: PLC0415

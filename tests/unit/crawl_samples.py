@@ -1,42 +1,29 @@
-"""Nights of a few records, read by a reader that needs no files."""
+"""Documents of a made night, and the units that they come in."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from pathlib import Path
 
-from dedup.crawl.model import Extracted, Record
-from dedup.crawl.progress import Progress, Stop, Timing
+from dedup.index import tables
+from dedup.index.tables import Stored
 from dedup.model import Document
 
 
-class Silent:
-    """Shows nothing."""
-
-    def begin(self, stage: str, total: int | None) -> None: ...
-
-    def advance(self, count: int, done: int | None) -> None: ...
-
-    def end(self, timing: Timing | None) -> None: ...
-
-
-def record(id_: str, payload: str, file: str = "a", offset: int = 0) -> Record:
-    """Return a record of a page."""
-    return Record(id_, file, offset, payload=payload.encode(), digest=f"{hash(payload):x}")
+def write_units(folder: Path, documents: Sequence[Document], *, size: int = 1_000) -> list[Path]:
+    """Write documents as a night's units of so many each, and return their folders."""
+    units = []
+    for first in range(0, max(1, len(documents)), size):
+        unit = folder / f"unit-{first:06d}"
+        unit.mkdir(parents=True)
+        with tables.open_writer(unit / tables.NAME) as writer:
+            tables.write(writer, [Stored(one, None) for one in documents[first : first + size]])
+        units.append(unit)
+    return units
 
 
-def read(path: str) -> Iterator[Record]:
-    """Yield a record for each line of a file."""
-    for number, line in enumerate(Path(path).read_text("utf-8").splitlines(), 1):
-        id_, _, text = line.partition(" ")
-        yield record(id_, text, Path(path).name, number)
+def words(first: int, count: int) -> str:
+    """Return a text of so many words, each of which no other number gives."""
+    return " ".join(f"word{_letters(number)}" for number in range(first, first + count))
 
 
-def extract(records: Iterable[Record]) -> Iterator[Extracted]:
-    """Yield each record's text."""
-    for one in records:
-        document = Document(one.id, one.payload.decode()) if one.status == "ok" else None
-        yield Extracted(one, one.status, document=document, seconds=0.5)
-
-
-def quiet() -> Progress:
-    """Return a progress that nobody sees."""
-    return Progress(Silent(), Stop())
+def _letters(number: int) -> str:
+    return "".join(chr(ord("a") + int(digit)) for digit in str(number))

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from dedup.crawl.marking import Seen
-from tests.unit.crawl_samples import record
+from tests.unit.night_samples import record
 
 
 def nothing_stored() -> Seen:

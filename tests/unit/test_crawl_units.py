@@ -13,8 +13,8 @@ from dedup.crawl.work import Position, WorkArea
 from dedup.index import Index, disk
 from dedup.index.tables import NAME, Documents
 from dedup.model import Document
-from tests.unit import crawl_samples
-from tests.unit.crawl_samples import quiet
+from tests.unit import night_samples
+from tests.unit.night_samples import quiet
 
 LINES = {"a": ["a1 one", "a2 two", "a3 one"], "b": [], "c": ["c1 two", "c2 three"], "d": ["a1 four"]}
 RECORDS = [
@@ -42,8 +42,8 @@ def read_all(plan: Plan, folder: Path, *, size: int, progress: Progress | None =
     read_units(
         plan,
         work,
-        crawl_samples.read,
-        crawl_samples.extract,
+        night_samples.read,
+        night_samples.extract,
         index=Path(plan.index),
         size=size,
         progress=progress or quiet(),
@@ -100,14 +100,14 @@ def test_what_stops_at_any_step_is_taken_up_again(
 def test_a_night_that_is_told_to_stop_commits_what_it_has(
     plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    progress, extract = quiet(), crawl_samples.extract
+    progress, extract = quiet(), night_samples.extract
 
     def stopping(records: Iterable[Record]) -> Iterator[Extracted]:
         for number, one in enumerate(extract(records), 1):
             progress.stop.wanted = number >= 4
             yield one
 
-    monkeypatch.setattr(crawl_samples, "extract", stopping)
+    monkeypatch.setattr(night_samples, "extract", stopping)
     work = read_all(plan, tmp_path / "out", size=100, progress=progress)
     monkeypatch.undo()
 

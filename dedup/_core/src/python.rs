@@ -5,13 +5,15 @@ use numpy::{IntoPyArray, PyArray1};
 use pyo3::prelude::*;
 
 use crate::{align, fold, shingles, tokens};
+use night::Night;
 use pairs::{Collection, Pairs, find_shared};
 use sketches::{band_keys, candidates, choose_banding, estimate, fingerprints};
 use sketching::{simd, sketch, sketch_arrow};
-use stored::{Builder, find_entries, take_keys};
+use stored::{Builder, find_entries, join_postings, take_keys};
 use text::Text;
 
 mod arrow;
+mod night;
 mod pairs;
 mod sketches;
 mod sketching;
@@ -23,9 +25,10 @@ mod text;
 mod _native {
     #[pymodule_export]
     use super::{
-        Builder, Collection, Pairs, Shingles, Tokens, band_keys, candidates, choose_banding,
+        Builder, Collection, Night, Pairs, Shingles, Tokens, band_keys, candidates, choose_banding,
         containment, estimate, find_entries, find_shared, fingerprints, folding_version,
-        is_debug_build, resemblance, shingle, simd, sketch, sketch_arrow, take_keys, tokenize,
+        is_debug_build, join_postings, resemblance, shingle, simd, sketch, sketch_arrow, take_keys,
+        tokenize,
     };
     #[pymodule_export]
     use crate::align::python::{Weights, align, count_work};

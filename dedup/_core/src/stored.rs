@@ -176,8 +176,22 @@ pub struct Table {
     pub common: Vec<u64>,
 }
 
+/// Postings as they are mapped from disk.
+#[derive(Clone, Copy, Debug)]
+pub struct View<'t> {
+    /// As in [`Table`].
+    pub bits: u32,
+    /// As in [`Table`].
+    pub fanout: &'t [u64],
+    /// As in [`Table`].
+    pub keys: &'t [u32],
+    /// As in [`Table`].
+    pub documents: &'t [u32],
+}
+
 impl Table {
-    fn of_entries(mut entries: Vec<Entry>, most: usize) -> Self {
+    /// Returns the postings of entries, without the keys that more than `most` documents have.
+    pub fn of_entries(mut entries: Vec<Entry>, most: usize) -> Self {
         radix::sort_by_key(&mut entries, &mut Vec::new());
         let mut common = Vec::new();
         let (mut start, mut kept) = (0, 0);
@@ -230,6 +244,12 @@ fn fan_out(entries: &[Entry], bits: u32) -> Vec<u64> {
 /// Returns the number that the leading bits of a key make.
 fn run_of(key: u64, bits: u32) -> usize {
     key.checked_shr(u64::BITS - bits).unwrap_or_default() as usize
+}
+
+/// Returns the leading bits of a key, given what [`run_of`] and [`part`] made of it; the others are 0.
+pub fn join_key(run: usize, part: u32, bits: u32) -> u64 {
+    let leading = (run as u64).checked_shl(u64::BITS - bits);
+    leading.unwrap_or_default() | (u64::from(part) << 32 >> bits)
 }
 
 /// Returns the 32 bits of a key behind its leading ones.

@@ -4,10 +4,11 @@ use numpy::{IntoPyArray, PyArray1, PyArray2, PyReadonlyArray1};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 
-use super::sketches::to_rows;
+use super::sketches::{to_pairs, to_rows};
 use super::text::Unread;
+use crate::join::{self, Bounds};
 use crate::lsh::Banding;
-use crate::stored::{self, Keys, Printer, Table};
+use crate::stored::{self, Keys, Printer, Table, View};
 use crate::texts::Reader;
 
 type Array<'py, T> = Bound<'py, PyArray1<T>>;
@@ -124,4 +125,39 @@ pub fn find_entries<'py>(
     });
     let (starts, ends): (Vec<u64>, Vec<u64>) = found.unzip();
     Ok((starts.into_pyarray(py), ends.into_pyarray(py)))
+}
+
+type Mapped<'py> = (
+    u32,
+    PyReadonlyArray1<'py, u64>,
+    PyReadonlyArray1<'py, u32>,
+    PyReadonlyArray1<'py, u32>,
+);
+
+/// Returns the pairs of a new document (of numbers from the first of `part` up to its last) and a stored one that share a key, sorted.
+///
+/// Of a key of more than `most` stored documents the first ones are taken, `dropped` ones (ascending) left out.
+#[pyfunction]
+pub fn join_postings<'py>(
+    py: Python<'py>,
+    new: Mapped<'py>,
+    stored: Mapped<'py>,
+    dropped: PyReadonlyArray1<'py, u32>,
+    part: (u32, u32),
+    most: usize,
+) -> PyResult<Bound<'py, PyArray2<u32>>> {
+    let (new, stored, dropped) = (view(&new)?, view(&stored)?, dropped.as_slice()?);
+    let (first, end) = part;
+    let bounds = Bounds { first, end, most };
+    let pairs = py.detach(|| join::join(new, stored, dropped, bounds));
+    to_pairs(py, &pairs)
+}
+
+fn view<'a>((bits, fanout, keys, documents): &'a Mapped<'_>) -> PyResult<View<'a>> {
+    Ok(View {
+        bits: *bits.min(&32),
+        fanout: fanout.as_slice()?,
+        keys: keys.as_slice()?,
+        documents: documents.as_slice()?,
+    })
 }
