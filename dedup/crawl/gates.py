@@ -1,6 +1,6 @@
 """What can be said of a page without its text: that it is none, that it is too large, that it came before."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 import xxhash
@@ -53,9 +53,13 @@ class Firsts:
     """The ids and payloads that came before, in the order of files and offsets.
 
     It holds a hash for each id, and each payload's digest and id: about 250 bytes a record.
+
+    Args:
+        is_stored: whether the index has a document of an id: such a one is as if it came before.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, is_stored: Callable[[str], bool] = lambda _: False) -> None:
+        self._is_stored = is_stored
         self._ids: set[int] = set()
         self._by_digest: dict[bytes, str] = {}
 
@@ -79,7 +83,7 @@ class Firsts:
 
     def _with_own_id(self, record: Record) -> Record:
         name = record.id
-        while (key := _key(name)) in self._ids:
+        while (key := _key(name)) in self._ids or self._is_stored(name):
             name = f"{name}@{record.file}:{record.offset}"
         self._ids.add(key)
         return record if name == record.id else replace(record, id=name)

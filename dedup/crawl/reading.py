@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from dedup.crawl.marking import Seen
+from dedup.crawl.gates import Firsts, gate_repeats
 from dedup.crawl.model import Extracted, Record
 from dedup.crawl.plan import Plan
 from dedup.crawl.progress import Progress, Stop
@@ -42,7 +42,7 @@ def read_units(
         generation = stored.generation()
     _forget_taken(work, index, generation)
     with catalogue.looking(index) as is_stored, work.writing() as writer:
-        feed = _Feed(plan, work.position, generation, _seen(work, is_stored), read, progress.stop)
+        feed = _Feed(plan, work.position, generation, _firsts(work, is_stored), read, progress.stop)
         extracted = extract(iter(feed))
         while unit := list(islice(extracted, size)):
             writer.add(unit, feed.position(unit))
@@ -69,7 +69,7 @@ class _Feed:
     plan: Plan
     start: Position
     generation: int
-    seen: Seen
+    firsts: Firsts
     read: Read
     stop: Stop
     bytes: int = 0
@@ -79,7 +79,7 @@ class _Feed:
     def __iter__(self) -> Iterator[Record]:
         """Yield the records, marked by what came before them."""
         self._seconds = self.start.seconds
-        yield from self.seen.mark(self._records())
+        yield from gate_repeats(self._records(), self.firsts)
 
     def _records(self) -> Iterator[Record]:
         for number in range(self.start.file, len(self.plan.inputs)):
@@ -103,10 +103,10 @@ class _Feed:
         return sum(one.bytes for one in self.plan.inputs[:file])
 
 
-def _seen(work: WorkArea, is_stored: Callable[[str], bool]) -> Seen:
-    """Return what the records of the units had."""
-    seen = Seen(is_stored)
-    for table in work.records(["id", "digest", "status"]):
-        for row in zip(*(table[name].to_pylist() for name in ("id", "digest", "status")), strict=True):
-            seen.note(*row)
-    return seen
+def _firsts(work: WorkArea, is_stored: Callable[[str], bool]) -> Firsts:
+    """Return the ids and payloads of the records of the units."""
+    firsts = Firsts(is_stored)
+    for table in work.records(["id", "digest"]):
+        for id_, digest in zip(table["id"].to_pylist(), table["digest"].to_pylist(), strict=True):
+            firsts.remember(id_, digest)
+    return firsts

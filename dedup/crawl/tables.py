@@ -1,14 +1,13 @@
 """The outputs of a night as tables: what became of every record, what is kept, removed, and found."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from dedup.crawl.model import Decision
+from dedup.crawl.decide import Decisions
 from dedup.crawl.work import WorkArea
 from dedup.index import tables
-from dedup.model import Cluster, Match, Story
+from dedup.model import Match, Story
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -17,8 +16,8 @@ SCHEMA = "dedup.crawl/1"
 """Version of the outputs' columns, in the metadata of the Parquet files and in run.json."""
 
 _OF_DOCUMENT = ("outlet", "title", "published", "language")
-_FINDINGS = ("reason", "anchor", "resemblance", "containment", "rule")
-_LISTED = ("id", "file", "offset", "url", *_OF_DOCUMENT, "length", *_FINDINGS, "cluster", "story")
+_DECIDED = ("keep", "reason", "anchor", "resemblance", "containment", "rule")
+_LISTED = ("id", "file", "offset", "url", *_OF_DOCUMENT, "length", *_DECIDED[1:], "story")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +25,14 @@ class Found:
     """What is decided and found of a night's documents.
 
     Attributes:
-        decisions: by the documents' ids.
-        matches: of documents that are kept, with the passages that they have from others.
+        matches: of kept documents, with the passages that they have from others.
+        version: of the rules, with a digest of the policy.
     """
 
-    decisions: Mapping[str, Decision]
-    clusters: tuple[Cluster, ...]
-    matches: tuple[Match, ...]
-    stories: tuple[Story, ...]
+    decisions: Decisions
+    matches: Sequence[Match]
+    stories: Sequence[Story]
+    version: str
 
 
 def make_tables(work: WorkArea, found: Found) -> "dict[str, pa.Table]":
@@ -45,67 +44,52 @@ def make_tables(work: WorkArea, found: Found) -> "dict[str, pa.Table]":
         "documents": documents,
         "keep": documents.filter(documents["keep"]).select(_LISTED),
         "removed": documents.filter(pc.invert(documents["keep"])).select(_LISTED),
-        "clusters": _clusters(found.clusters),
+        "clusters": _clusters(found.decisions.clusters),
         "matches": _matches(found.matches),
         "stories": _stories(found.stories),
     }
-    return {name: table.replace_schema_metadata({"schema": SCHEMA}) for name, table in made.items()}
+    metadata = {"schema": SCHEMA, "rules": found.version}
+    return {name: table.replace_schema_metadata(metadata) for name, table in made.items()}
 
 
 def _documents(work: WorkArea, found: Found) -> "pa.Table":
     """Return one row a record, with what is decided of its document."""
+    import numpy as np  # noqa: PLC0415 - heavy
     import pyarrow as pa  # noqa: PLC0415
     import pyarrow.parquet as pq  # noqa: PLC0415
 
     records = pa.concat_tables(work.records())
-    columns = ["id", *_OF_DOCUMENT]
-    held = pa.concat_tables(pq.read_table(unit / tables.NAME, columns=columns) for unit in work.units)
-    decided = _decided(held["id"].to_pylist(), found)
-    has_one = records["length"].is_valid().to_pylist()
-    places = pa.array(
-        [after - 1 if one else None for one, after in zip(has_one, accumulate(has_one), strict=True)], pa.int64()
-    )
+    held = pa.concat_tables([pq.read_table(unit / tables.NAME, columns=["id", *_OF_DOCUMENT]) for unit in work.units])
+    decided = _decided(found, held["id"])
+    has_document = records["length"].is_valid().to_numpy()
+    places = pa.array(np.cumsum(has_document) - 1, mask=~has_document)
     for table in (held.drop_columns("id"), decided):
         for name in table.column_names:
             records = records.append_column(table.schema.field(name), table[name].take(places))
     return records
 
 
-def _decided(ids: "list[str]", found: Found) -> "pa.Table":
-    import pyarrow as pa  # noqa: PLC0415
+def _decided(found: Found, ids: "pa.ChunkedArray") -> "pa.Table":
+    """Return what is decided of the documents in the night's order, and the story of each."""
+    import pyarrow.compute as pc  # noqa: PLC0415 - heavy
 
-    decisions = [found.decisions[id_] for id_ in ids]
-    clusters = {member.id: one.id for one in found.clusters for member in one.members}
-    stories = {id_: one.id for one in found.stories for id_ in one.documents}
-    repeats = [one.anchor is not None for one in decisions]
-    return pa.table(
-        {
-            "keep": pa.array([one.keep for one in decisions], pa.bool_()),
-            "reason": pa.array([one.reason for one in decisions], pa.string()),
-            "anchor": pa.array([one.anchor for one in decisions], pa.string()),
-            "resemblance": pa.array(_where(repeats, (one.resemblance for one in decisions)), pa.float64()),
-            "containment": pa.array(_where(repeats, (one.containment for one in decisions)), pa.float64()),
-            "rule": pa.array([one.rule for one in decisions], pa.string()),
-            "cluster": pa.array(map(clusters.get, ids), pa.string()),
-            "story": pa.array(map(stories.get, ids), pa.string()),
-        }
-    )
+    ordered = found.decisions.table.sort_by([("unit", "ascending"), ("row", "ascending")])
+    repeats = ordered["anchor"].is_valid()
+    decided = ordered.select(_DECIDED)
+    for name in ("resemblance", "containment"):
+        place = decided.column_names.index(name)
+        decided = decided.set_column(place, name, pc.if_else(repeats, decided[name], None))
+    stories = _stories(found.stories)
+    places = pc.index_in(ids, value_set=stories["document"].combine_chunks())
+    return decided.append_column("story", stories["story"].take(places))
 
 
-def _where(wanted: Iterable[bool], values: Iterable[float]) -> list[float | None]:
-    return [value if want else None for want, value in zip(wanted, values, strict=True)]
+def _clusters(clusters: "pa.Table") -> "pa.Table":
+    """Return one row a member, by cluster, the anchor first; a cluster is called by its anchor."""
+    import pyarrow.compute as pc  # noqa: PLC0415 - heavy
 
-
-def _clusters(clusters: Iterable[Cluster]) -> "pa.Table":
-    """Return one row a member, the anchor first."""
-    rows = [
-        (one.id, member.id, member.id == one.anchor, member.resemblance, member.containment)
-        for one in sorted(clusters, key=lambda one: one.id)
-        for member in one.members
-    ]
-    return _table(
-        rows, cluster="string", document="string", is_anchor="bool", resemblance="float64", containment="float64"
-    )
+    named = clusters.rename_columns(["cluster", "document", "resemblance", "containment"])
+    return named.add_column(2, "is_anchor", pc.equal(named["cluster"], named["document"]))
 
 
 def _matches(matches: Iterable[Match]) -> "pa.Table":

@@ -22,6 +22,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import xxhash
+
 from dedup.crawl.model import Extracted
 from dedup.crawl.plan import WORK
 from dedup.index import disk, tables
@@ -142,11 +144,16 @@ def _to_table(records: Sequence[Extracted]) -> "pa.Table":
         "offset": [one.offset for one in gone],
         "fetched": [_to_utc(one.fetched) for one in gone],
         "length": [len(one.document.text) if one.document else None for one in records],
+        "text_digest": [_digest(one.document.text) if one.document else None for one in records],
     }
     own = ("status", "detail", "rung", "canonical", "syndicated_from")
     for name in _TEXTS:
         columns[name] = [getattr(one, name) for one in (records if name in own else gone)]
     return pa.table(columns, schema=_schema())
+
+
+def _digest(text: str) -> str:
+    return xxhash.xxh3_128_hexdigest(text.encode("utf-8"))
 
 
 def _to_utc(moment: datetime | None) -> str | None:
@@ -161,6 +168,5 @@ def _schema() -> "pa.Schema":
 
     kinds = {"offset": pa.int64(), "length": pa.int64()}
     names = ("id", "file", "offset", "url", "fetched", "status", "detail", "digest", "same_as")
-    return pa.schema(
-        [(name, kinds.get(name, pa.string())) for name in (*names, "rung", "canonical", "syndicated_from", "length")]
-    )
+    more = ("rung", "canonical", "syndicated_from", "length", "text_digest")
+    return pa.schema([(name, kinds.get(name, pa.string())) for name in (*names, *more)])

@@ -96,6 +96,12 @@ class Snapshot:
             return list(self)
         return self._load(sorted({place for one in documents for place in self._find_near(one)}))
 
+    def named(self, ids: Iterable[str]) -> list[Document]:
+        """Return the documents of ids, those that are stored."""
+        with catalogue.reading(self.folder) as stored:
+            places = stored.places(ids)
+        return self._load(sorted(places))
+
     @cached_property
     def sample(self) -> list[Document]:
         """Documents taken evenly from all, which say what words are common."""

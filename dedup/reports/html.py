@@ -20,7 +20,7 @@ def provenance_html(provenance: Provenance) -> str:
     """Return the collection's report as a page."""
     dated, undated = _timeline(provenance.documents)
     views = [document_view(number, report) for number, report in enumerate(provenance.documents)]
-    return _page(
+    return page(
         "report.html.jinja",
         provenance=provenance,
         views=views,
@@ -33,7 +33,12 @@ def provenance_html(provenance: Provenance) -> str:
 
 def match_html(match: Match, target: Document, source: Document) -> str:
     """Return a comparison as a page: both texts side by side."""
-    return _page("compare.html.jinja", match=match, view=match_view(match, target, source))
+    return page("compare.html.jinja", match=match, view=match_view(match, target, source))
+
+
+def page(template: str, **values: object) -> str:
+    """Return a page from a template of this room and the values that it names."""
+    return _environment().get_template(template).render(values).replace("\0", "\ufffd")
 
 
 def _rank(view: DocumentView) -> tuple[float, bool, float, int]:
@@ -46,10 +51,6 @@ def _timeline(reports: Iterable[DocumentProvenance]) -> tuple[list[DocumentProve
     dated = [report for report in ordered if report.document.published]
     undated = [report for report in ordered if not report.document.published]
     return dated, undated
-
-
-def _page(template: str, **values: object) -> str:
-    return _environment().get_template(template).render(values).replace("\0", "\ufffd")
 
 
 @cache

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import xxhash
+
 from dedup.crawl.model import Extracted, Record
 from dedup.crawl.progress import Progress, Stop, Timing
 from dedup.model import Document
@@ -18,16 +20,12 @@ class Silent:
     def end(self, timing: Timing | None) -> None: ...
 
 
-def record(id_: str, payload: str, file: str = "a", offset: int = 0) -> Record:
-    """Return a record of a page."""
-    return Record(id_, file, offset, payload=payload.encode(), digest=f"{hash(payload):x}")
-
-
 def read(path: str) -> Iterator[Record]:
-    """Yield a record for each line of a file."""
+    """Yield a record for each line of a file: an id and a text."""
     for number, line in enumerate(Path(path).read_text("utf-8").splitlines(), 1):
         id_, _, text = line.partition(" ")
-        yield record(id_, text, Path(path).name, number)
+        payload = text.encode()
+        yield Record(id_, Path(path).name, number, payload=payload, digest=xxhash.xxh3_128_hexdigest(payload))
 
 
 def extract(records: Iterable[Record]) -> Iterator[Extracted]:

@@ -23,7 +23,7 @@ RECORDS = [
     ("a3", "skipped:exact", "a1"),
     ("c1", "skipped:exact", "a2"),
     ("c2", "ok", None),
-    ("a1~2", "ok", None),
+    ("a1@d:1", "ok", None),
 ]
 
 
@@ -125,4 +125,4 @@ def test_an_id_that_another_process_adds_meanwhile_is_given_up(plan: Plan, tmp_p
     Index.open(plan.index).add([Document("c2", "Another text.")])
     again = read_all(plan, tmp_path / "out", size=2)
 
-    assert ["a1", "a2", "a3", "c1", "c2~2", "a1~2"] == [id_ for id_, *_ in rows(again)]
+    assert ["a1", "a2", "a3", "c1", "c2@c:2", "a1@d:1"] == [id_ for id_, *_ in rows(again)]

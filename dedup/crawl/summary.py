@@ -1,0 +1,192 @@
+"""A night's tables to what its page tells: counts, stories, what is carried, who carries it, when."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from dedup.agencies import load_agencies, plain_name
+from dedup.model import Document, Suppressed
+from dedup.reports.night import CarriedText, Count, NightSummary, OutletReuse, Period, ToldStory
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+_SHOWN = 20  # lines of a table of the page
+_HOURS = 49  # so many are shown hour by hour, more day by day
+_LOADED = 8192  # pairs of documents that are held at once
+_DAYS = 62  # so many days are shown, the last ones
+
+Row = dict[str, Any]
+Load = Callable[[Sequence[str]], list[Document]]
+"""Gives the documents of ids, tonight's and stored ones."""
+
+
+def summarise(
+    tables: "Mapping[str, pa.Table]", *, night: str, indexed: int, bounded: Iterable[Suppressed], load: Load
+) -> NightSummary:
+    """Return what the page of a night tells.
+
+    Args:
+        indexed: documents of the index before.
+    """
+    import pyarrow.compute as pc  # noqa: PLC0415 - heavy
+
+    documents, kept, removed = (tables[name] for name in ("documents", "keep", "removed"))
+    held = documents.filter(documents["keep"].is_valid())
+    flagged = kept.filter(pc.not_equal(kept["rule"], "new"))
+    return NightSummary(
+        night=night,
+        records=len(documents),
+        statuses=_counts(documents, "status"),
+        kept=len(kept),
+        flagged=_counts(flagged, "rule"),
+        removed=_counts(removed, "rule"),
+        clusters=pc.count_distinct(tables["clusters"]["cluster"]).as_py(),
+        indexed=indexed,
+        story_count=pc.count_distinct(tables["stories"]["story"]).as_py(),
+        stories=_stories(held),
+        carried=_carried(held, removed, _pairs(tables["matches"]), load),
+        outlets=_reuse(kept, _pairs(tables["matches"]), load),
+        periods=_periods(held),
+        undated=held["published"].null_count,
+        bounded=tuple(Count(one.reason, one.count) for one in bounded),
+    )
+
+
+def _tally(table: "pa.Table", *columns: str) -> "list[tuple[Any, ...]]":
+    """Return each combination of values that is there with its number."""
+    found = table.select(columns).group_by(list(columns)).aggregate([([], "count_all")])
+    return list(zip(*(found[name].to_pylist() for name in (*columns, "count_all")), strict=True))
+
+
+def _counts(table: "pa.Table", column: str) -> tuple[Count, ...]:
+    """Return how often each value comes, the most often first."""
+    return tuple(Count(*one) for one in sorted(_tally(table, column), key=lambda one: (-one[1], one[0])))
+
+
+def _choose(table: "pa.Table", column: str, values: Sequence[str]) -> list[Row]:
+    """Return the rows that have one of the values."""
+    import pyarrow as pa  # noqa: PLC0415 - heavy
+    import pyarrow.compute as pc  # noqa: PLC0415
+
+    rows: list[Row] = table.filter(pc.is_in(table[column], pa.array(values, pa.string()))).to_pylist()
+    return rows
+
+
+def _stories(held: "pa.Table") -> tuple[ToldStory, ...]:
+    told = held.filter(held["story"].is_valid())
+    biggest = [name for name, _ in sorted(_tally(told, "story"), key=lambda one: (-one[1], one[0]))[:_SHOWN]]
+    rows: dict[str, list[Row]] = defaultdict(list)
+    for row in _choose(told.select(["id", "story", "title", "outlet", "published"]), "story", biggest):
+        rows[row["story"]].append(row)
+    return tuple(_story(rows[name]) for name in biggest)
+
+
+def _story(rows: Sequence[Row]) -> ToldStory:
+    moments = sorted(filter(None, (_moment(row["published"]) for row in rows)))
+    named = sorted((row for row in rows if row["title"]), key=lambda row: (row["published"] or "~", row["id"]))
+    title = named[0]["title"] if named else min(row["id"] for row in rows)
+    first, last = (moments[0], moments[-1]) if moments else (None, None)
+    return ToldStory(title, len(rows), len({row["outlet"] for row in rows if row["outlet"]}), first, last)
+
+
+def _pairs(matches: "pa.Table") -> list[tuple[str, str]]:
+    """Return target and source of the matches with an asserted passage."""
+    import pyarrow.compute as pc  # noqa: PLC0415 - heavy
+
+    asserted = matches.filter(pc.equal(matches["band"], "asserted"))
+    return sorted((target, source) for target, source, _ in _tally(asserted, "target", "source"))
+
+
+def _carried(
+    held: "pa.Table", removed: "pa.Table", pairs: Sequence[tuple[str, str]], load: Load
+) -> tuple[CarriedText, ...]:
+    """Return the documents that most of tonight's repeat, or have passages of."""
+    copies = Counter(dict(_tally(removed, "anchor")))
+    passages = Counter(source for _, source in pairs)
+    carriers = sorted(copies.keys() | passages.keys(), key=lambda id_: (-copies[id_] - passages[id_], id_))[:_SHOWN]
+    users: dict[str, set[str]] = defaultdict(set)
+    for row in _choose(removed.select(["anchor", "outlet"]), "anchor", carriers):
+        users[row["anchor"]].add(row["outlet"])
+    named = [(target, source) for target, source in pairs if source in set(carriers)]
+    about = ["id", "title", "outlet"]
+    outlet = {row["id"]: row["outlet"] for row in _choose(held.select(about), "id", [target for target, _ in named])}
+    for target, source in named:
+        users[source].add(outlet[target])
+    own = {row["id"]: row for row in _choose(held.select(about), "id", carriers)}
+    stored = {one.id: one for one in load([id_ for id_ in carriers if id_ not in own])}
+    return tuple(
+        CarriedText(
+            id_,
+            *_naming(own.get(id_), stored.get(id_)),
+            *(copies[id_], passages[id_], len(users[id_] - {None})),
+            is_stored=id_ not in own,
+        )
+        for id_ in carriers
+    )
+
+
+def _naming(row: Row | None, stored: Document | None) -> tuple[str | None, str | None]:
+    if row:
+        return row["title"], row["outlet"]
+    return (stored.title, stored.outlet) if stored else (None, None)
+
+
+def _reuse(kept: "pa.Table", pairs: Sequence[tuple[str, str]], load: Load) -> tuple[OutletReuse, ...]:
+    """Return the outlets of which most documents have passages of others that they do not name."""
+    reusing: dict[str, set[str]] = defaultdict(set)
+    uncredited: dict[str, set[str]] = defaultdict(set)
+    for target, source in _loaded(pairs, load):
+        if not _takes(target, source):
+            continue
+        reusing[str(target.outlet)].add(target.id)
+        if not _names(target, source):
+            uncredited[str(target.outlet)].add(target.id)
+    counts = dict(_tally(kept, "outlet"))
+    order = sorted(reusing, key=lambda name: (-len(uncredited[name]), -len(reusing[name]), name))[:_SHOWN]
+    return tuple(OutletReuse(name, counts[name], len(reusing[name]), len(uncredited[name])) for name in order)
+
+
+def _loaded(pairs: Sequence[tuple[str, str]], load: Load) -> Iterator[tuple[Document, Document]]:
+    """Yield the documents of pairs, of which some thousands are held at a time."""
+    for start in range(0, len(pairs), _LOADED):
+        part = pairs[start : start + _LOADED]
+        held = {one.id: one for one in load(sorted({id_ for pair in part for id_ in pair}))}
+        yield from ((held[one], held[other]) for one, other in part if one in held and other in held)
+
+
+def _takes(target: Document, source: Document) -> bool:
+    """Return whether another outlet's document was published before."""
+    if target.moment is None or source.moment is None or target.moment <= source.moment:
+        return False
+    return bool(target.outlet and source.outlet) and plain_name(target.outlet) != plain_name(source.outlet)
+
+
+def _names(target: Document, source: Document) -> bool:
+    """Return whether a document names another's outlet or agency anywhere: that is enough not to hold it against it."""
+    owners = load_agencies().of_outlet(outlet=source.outlet, url=source.url)
+    names = {spelling for owner in owners for spelling, kind in owner.spellings if kind != "weak"}
+    said = "\n".join(filter(None, (target.text, target.byline, target.credit)))
+    return any(name in said for name in names) or (source.outlet or "").casefold() in said.casefold()
+
+
+def _periods(held: "pa.Table") -> tuple[Period, ...]:
+    """Return how much was kept and removed of each hour, or of each day where there are many."""
+    tally = _tally(held, "published", "keep")
+    moments = [(moment, keep, count) for published, keep, count in tally if (moment := _moment(published))]
+    for form, most in (("%Y-%m-%d %H:00", _HOURS), ("%Y-%m-%d", None)):
+        counts: Counter[tuple[str, bool]] = Counter()
+        for moment, keep, count in moments:
+            counts[moment.strftime(form), keep] += count
+        names = sorted({name for name, _ in counts})
+        if most is None or len(names) <= most:
+            break
+    return tuple(Period(name, counts[name, True], counts[name, False]) for name in names[-_DAYS:])
+
+
+def _moment(published: str | None) -> datetime | None:
+    if published is None:
+        return None
+    moment = datetime.fromisoformat(published)
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
