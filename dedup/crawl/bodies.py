@@ -1,4 +1,4 @@
-"""The body of an HTTP message without its transfer and content encodings."""
+"""The body of an HTTP message without its transfer and content encodings, and without that of its characters."""
 
 import re
 from collections.abc import Callable
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from dedup.crawl.members import MAGIC
 from dedup.crawl.unpackers import Brotli, Unpacker, gunzip, inflate, unpack, zstd
+from dedup.read.decoding import decode
 
 _CHUNK = re.compile(rb"[ \t]*([0-9a-fA-F]{1,15})[ \t]*(?:;[^\r\n]*)?\r?\n")
 _LINE_END = re.compile(rb"\r?\n")
@@ -40,6 +41,15 @@ def decode_body(data: bytes, transfer: str, content: str, limit: int) -> Body:
     for name in reversed(codings):  # the last one was laid on last
         body = _uncode(body, name, limit)
     return body
+
+
+def decode_payload(payload: bytes, charset: str | None) -> str:
+    """Return a page as text, without byte-order mark and NULs, which an HTML parser takes for its end.
+
+    Args:
+        charset: what the HTTP header says.
+    """
+    return decode(payload, charset).removeprefix("\ufeff").replace("\0", "")
 
 
 def _names(header: str) -> list[str]:

@@ -14,7 +14,6 @@ _SUCCESSES = {200, 203, 206}
 _PAGES = {"text/html", "application/xhtml+xml"}
 _UNTOLD = {"", "text/plain", "application/octet-stream", "unknown/unknown", "*/*"}
 _LOOKED_AT = 4096  # bytes by which a type is judged
-_WIDE = ("utf-16", "utf16", "utf-32", "utf32", "ucs-2", "unicode")
 
 Verdict = tuple[Status, str]
 
@@ -45,8 +44,8 @@ def gate_payload(payload: bytes, content_type: str, charset: str | None, limit: 
 
 
 def _is_wide(head: bytes, charset: str | None) -> bool:
-    """Return whether these are characters of two or four bytes, half of which look like no text."""
-    return (charset or "").lower().startswith(_WIDE) or head[:2] in {b"<\0", b"\0<", b"\0\0"} or head[1:4] == b"\0\0\0"
+    """Return whether these are characters of two bytes, half of which look like no text."""
+    return (charset or "").lower().startswith("utf-16") or head[:2] in {b"<\0", b"\0<"}
 
 
 class Firsts:
