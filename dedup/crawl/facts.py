@@ -56,6 +56,22 @@ class Facts:
         """Return these documents with others behind them."""
         return _join([self, others])
 
+    def same_house(self, ones: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Return whether documents are of the same outlet, by its name or its host."""
+        names, hosts = self.outlets, self.hosts
+        by_name: NDArray[np.bool_] = (names[ones] == names[others]) & (names[ones] >= 0)
+        by_host: NDArray[np.bool_] = (hosts[ones] == hosts[others]) & (hosts[ones] >= 0)
+        return by_name | by_host
+
+    def is_same_house(self, one: int, other: int) -> bool:
+        """Return whether two documents are of the same outlet."""
+        return any(names[one] == names[other] >= 0 for names in (self.outlets, self.hosts))
+
+    def part(self, first: int) -> "Facts":
+        """Return the documents from a place on."""
+        columns: dict[str, Any] = {name: getattr(self, name)[first:] for name in _KINDS}
+        return Facts(self.ids[first:], **columns)
+
     def order(self) -> NDArray[np.uint32]:
         """Return the places by the documents' claim to be an anchor: rank, time, length, id, as `Document.claim`."""
         columns = [self.ranks, self.moments, -self.lengths.astype(np.int64), self.ids]

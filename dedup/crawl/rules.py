@@ -71,7 +71,7 @@ class Judge:
     def near(self, pairs: Pairs, number: int, anchor: int, target: int) -> Verdict:
         """Return the verdict on a near-duplicate: the documents may be others with the words of the pair's."""
         measures = float(pairs.resemblances[number]), float(pairs.containments[number])
-        own, is_house = int(pairs.own[number]), self._is_house(anchor, target)
+        own, is_house = int(pairs.own[number]), self._facts.is_same_house(anchor, target)
         is_changed = bool(pairs.numbers[number] or pairs.names[number])
         if is_house and (is_changed or own >= _LONGER or self._is_page(anchor, target)):
             return Verdict(False, "near", "update", *measures)
@@ -81,8 +81,14 @@ class Judge:
             return Verdict(False, "near", "addition", *measures)
         return self._remove(target, "near", *measures)
 
-    def contained(self, resemblance: float, containment: float, target: int) -> Verdict:
-        """Return the verdict on a document of which another has nearly all."""
+    def contained(self, target: int, resemblance: float, containment: float, *, is_named: bool) -> Verdict:
+        """Return the verdict on a document of which another has nearly all.
+
+        Args:
+            is_named: it is the anchor of others.
+        """
+        if is_named:
+            return Verdict(False, "contained", "anchor", resemblance, containment)
         return self._remove(target, "contained", resemblance, containment)
 
     def _remove(self, target: int, reason: Reason, resemblance: float, containment: float) -> Verdict:
@@ -90,11 +96,6 @@ class Judge:
             return Verdict(False, reason, "protected", resemblance, containment)
         removes = reason in self._policy.remove
         return Verdict(removes, reason, reason if removes else "flagged", resemblance, containment)
-
-    def _is_house(self, one: int, other: int) -> bool:
-        """Whether both documents are of one outlet, by its name or its host."""
-        facts = self._facts
-        return any(names[one] == names[other] >= 0 for names in (facts.outlets, facts.hosts))
 
     def _is_page(self, one: int, other: int) -> bool:
         """Whether both documents were at one address."""

@@ -84,7 +84,7 @@ impl Candidates<'_> {
     fn pair(&mut self, bucket: &[Entry], band: usize, partings: usize) {
         let tonight = bucket.partition_point(|entry| entry.1 < self.stored);
         if bucket.len() <= HOT {
-            self.pair_with(&bucket[..], &bucket[tonight..]);
+            self.pair_with(bucket, &bucket[tonight..]);
             return;
         }
         self.hot += 1;

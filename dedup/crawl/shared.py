@@ -1,0 +1,54 @@
+"""Kept documents that share passages: which may hold which, and whose passages are worth looking up."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from dedup.crawl.keeping import Chosen
+from dedup.crawl.known import Known, Numbers
+
+# Share of a document's fingerprints that another has, for each unit of containment asked for, that makes a candidate:
+# an edit spoils more fingerprints than its share of the shingles, and short documents have few.
+_SHARE = 0.5
+# One fingerprint in common is a phrase of eight words or so.
+_LEAST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Pairs that share fingerprints.
+
+    Attributes:
+        pairs: numbers of two documents, the second one tonight's and after the first by its claim.
+        counts: how many fingerprints they share.
+        common: how many fingerprints were passed over as those of too many documents.
+    """
+
+    pairs: Numbers
+    counts: Numbers
+    common: int
+
+    def held(self, prints: Numbers, *, containment: float) -> Numbers:
+        """Return the pairs of a document and one of tonight that it may hold.
+
+        Args:
+            prints: the number of fingerprints of each of tonight's documents.
+        """
+        first, second = self.pairs[:, 0], self.pairs[:, 1]
+        least = _SHARE * containment * prints
+        later = self.pairs[self.counts >= least[second]]
+        tonight = np.flatnonzero(first < len(prints))
+        earlier = tonight[self.counts[tonight] >= least[first[tonight]]]
+        return np.ascontiguousarray(np.concatenate([later, self.pairs[earlier][:, ::-1]]))
+
+
+def find_shared(known: Known, chosen: Mapping[int, Chosen]) -> Shared:
+    """Return the pairs of new documents, or of one and a stored document, that share passages.
+
+    What repeats another document is left out: its passages are that one's.
+    """
+    new = np.ones(known.tonight, np.bool_)
+    new[list(chosen)] = False
+    archive = known.archive
+    return Shared(*known.core.find_shared(known.order, new, archive.tables(), len(archive), _LEAST))
