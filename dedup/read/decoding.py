@@ -11,6 +11,7 @@ _BOMS = (  # UTF-32 before UTF-16: its little-endian mark begins with that of UT
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_WIDE_STARTS = {b"\xff", b"\xfe", b"\0", b"<"}  # first bytes of a mark, or of a tag
 _SAMPLE = 1_000_000  # bytes from which an encoding is judged
 _GUESS_SAMPLE = 30_000  # bytes handed to charset-normalizer, which is slow
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
@@ -88,6 +89,8 @@ def decode(data: bytes, declared: str | None = None) -> str:
 
 def _wide(data: bytes, declared: str | None) -> str | None:
     """Return the encoding of data whose characters all have two or four bytes."""
+    if not declared and data[:1] not in _WIDE_STARTS:
+        return None
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return encoding
@@ -100,7 +103,7 @@ def _wide(data: bytes, declared: str | None) -> str | None:
 
 
 def _decode_escaped(data: bytes) -> str | None:
-    if not _ESCAPED.search(data):
+    if b"\x1b" not in data or not _ESCAPED.search(data):
         return None
     try:
         return data.decode("iso2022_jp_ext")

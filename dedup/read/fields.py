@@ -91,7 +91,9 @@ def filled(record: Mapping[str, object], names: tuple[str, ...]) -> Iterator[tup
     """Yield the name and value of each of these fields that the record has filled."""
     for name in names:
         value = record.get(name)
-        if value is None and "." in name:
+        if value is None:
+            if "." not in name:
+                continue
             value = _nested(record, name)
         if value is not None and value not in ("", [], {}):
             yield name, value

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
+from functools import lru_cache
 
 from dedup.model import Problem, RawPage
 from dedup.read import markup
@@ -39,7 +40,7 @@ def page_of(record: object, where: str, mapping: FieldMapping) -> Iterator[RawPa
 
 def own_id(record: Mapping[str, object], mapping: FieldMapping) -> str:
     """Return what the record says that it is called, empty where it says nothing."""
-    return next(filter(None, (_plain(value) for _, value in filled(record, mapping.id))), "")
+    return _first(record, mapping.id)
 
 
 def has_words(text: str) -> bool:
@@ -54,13 +55,17 @@ def to_iso(value: object) -> str | None:
         >>> to_iso("Wed, 27 Nov 2024 09:30:00 GMT"), to_iso(1732699800), to_iso("yesterday")
         ('2024-11-27T09:30:00+00:00', '2024-11-27T09:30:00+00:00', None)
     """
+    if isinstance(value, str):
+        return _text_to_iso(value)
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, bool) or not isinstance(value, int | float | str):
-        return None
-    text = str(value).strip()
+    return None if isinstance(value, bool) or not isinstance(value, int | float) else _text_to_iso(str(value))
+
+
+@lru_cache(maxsize=1 << 16)  # a night has few times: its seconds
+def _text_to_iso(text: str) -> str | None:
     try:
-        return _parse_date(text).isoformat()
+        return _parse_date(text.strip()).isoformat()
     except (ValueError, OverflowError, IndexError):
         return None
 
@@ -99,22 +104,32 @@ def _content(record: Mapping[str, object], where: str, mapping: FieldMapping) ->
 def _properties(record: Mapping[str, object], mapping: FieldMapping) -> dict[str, str]:
     properties = {}
     for name in _PROPERTIES:
-        values = (_plain(value) for _, value in filled(record, getattr(mapping, name)))
-        value = next(filter(None, values), "")
+        value = _first(record, getattr(mapping, name))
         if value:
             properties[name] = value
     return properties
 
 
+def _first(record: Mapping[str, object], names: tuple[str, ...]) -> str:
+    """Return the first of these fields that holds text, as text."""
+    for _, value in filled(record, names):
+        text = _plain(value)
+        if text:
+            return text
+    return ""
+
+
 def _plain(value: object) -> str:
     """Return a value as text: an object by its name, as in schema.org, a list of them joined."""
+    if isinstance(value, str):
+        return (value if value.isascii() else _SURROGATES.sub("\ufffd", value)).strip()
     if isinstance(value, Mapping):
         value = value.get("name")
     if isinstance(value, list):
         return ", ".join(filter(None, map(_plain, value)))
     if value is None or isinstance(value, Mapping | bool | bytes):
         return ""
-    return _SURROGATES.sub("\ufffd", str(value)).strip()
+    return str(value)
 
 
 def _list_fields(record: Mapping[str, object]) -> str:
