@@ -17,6 +17,7 @@ from dedup.crawl.copies import find_contained, find_copies
 from dedup.crawl.facts import FactsReader
 from dedup.crawl.known import Known
 from dedup.crawl.model import Decision
+from dedup.crawl.passages import find_passages
 from dedup.crawl.policy import Policy
 from dedup.crawl.rows import to_clusters, to_decisions
 from dedup.crawl.shared import find_shared
@@ -36,11 +37,13 @@ class Decisions:
     Attributes:
         table: a row a document, by id: id, unit and row where it stands, and the fields of `Decision`.
         clusters: near-duplicates and equal texts: anchor, member, resemblance, containment; by anchor, then member.
+        matches: passages that kept documents share with earlier ones of other outlets, by document and place.
         bounded: ways in which pairs were left out so that common texts stay affordable, and how often.
     """
 
     table: pa.Table
     clusters: pa.Table
+    matches: pa.Table
     bounded: tuple[Suppressed, ...]
 
     def __iter__(self) -> Iterator[Decision]:
@@ -92,8 +95,9 @@ def _decide(units: Sequence[Path], archive: Archive, policy: Policy, threads: in
     chosen, hot = find_copies(known, policy)
     shared = find_shared(known, chosen)
     chosen |= find_contained(known, policy, shared, chosen)
+    matches = find_passages(known, policy, shared, chosen, threads)
     table = to_decisions(known, chosen)
-    return Decisions(table, to_clusters(table), tuple(_bounded(hot, shared.common)))
+    return Decisions(table, to_clusters(table), matches, tuple(_bounded(hot, shared.common)))
 
 
 def _bounded(hot: int, common: int) -> Iterator[Suppressed]:

@@ -75,6 +75,20 @@ class Known:
         places[is_stored] = order[held] + self.tonight
         return places
 
+    def numbers(self, places: Places) -> Numbers:
+        """Return the numbers of the documents at places."""
+        numbers = places.astype(np.uint32)
+        is_stored = places >= self.tonight
+        numbers[is_stored] = self._stored[places[is_stored] - self.tonight] + np.uint32(self.tonight)
+        return numbers
+
+    def early(self, numbers: Numbers) -> Places:
+        """Return by what documents go before others while stored ones are not looked up: these by their number."""
+        ranks = np.zeros(self.tonight, np.int64)
+        ranks[self.order] = np.arange(self.tonight) + len(self.archive)
+        stored = numbers.astype(np.int64) - self.tonight
+        return np.where(stored >= 0, stored, ranks[np.minimum(numbers, self.tonight - 1)]) if self.tonight else stored
+
     def claims(self) -> Places:
         """Return by place each document's rank by its claim to be an anchor, stored ones before tonight's."""
         others = len(self._stored)

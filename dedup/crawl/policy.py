@@ -25,7 +25,10 @@ class Policy:
             does not. 30 words are a sentence and a half; what houses add under a copy is mostly shorter.
         keep_short: whether texts of fewer than 20 shingles are never removed; else they are where the same text is.
         protected: outlets, by name or domain, of which nothing is removed.
-        passages: of how many others a kept document's passages are looked up, those that share most; 0 looks up none.
+        passages: with how many others a kept document is compared passage by passage, those that share most; 0 with
+            none.
+        most_passages: how many such pairs are compared in a night, those that share most; each takes half a
+            millisecond.
         stories: whether kept documents are grouped by event.
         trace: whether credits, paraphrases and who is first are found too, which takes milliseconds a document.
 
@@ -40,6 +43,7 @@ class Policy:
     keep_short: bool = False
     protected: tuple[str, ...] = ()
     passages: int = 3
+    most_passages: int = 30_000
     stories: bool = True
     trace: bool = False
 
@@ -47,7 +51,7 @@ class Policy:
         for name in ("near", "contained"):
             if not 0 < getattr(self, name) <= 1:
                 raise ConfigError(f"{name} is {getattr(self, name)}, not above 0 and at most 1")
-        for name in ("own_words", "passages"):
+        for name in ("own_words", "passages", "most_passages"):
             if getattr(self, name) < 0:
                 raise ConfigError(f"{name} is {getattr(self, name)}, not at least 0")
         unknown = sorted(set(self.remove) - set(get_args(Reason)))

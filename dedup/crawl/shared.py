@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dedup.crawl.keeping import Chosen
-from dedup.crawl.known import Known, Numbers
+from dedup.crawl.known import Known, Numbers, Places
 
 # Share of a document's fingerprints that another has, for each unit of containment asked for, that makes a candidate:
 # an edit spoils more fingerprints than its share of the shingles, and short documents have few.
@@ -41,6 +42,23 @@ class Shared:
         tonight = np.flatnonzero(first < len(prints))
         earlier = tonight[self.counts[tonight] >= least[first[tonight]]]
         return np.ascontiguousarray(np.concatenate([later, self.pairs[earlier][:, ::-1]]))
+
+    def foremost(self, each: int, most: int, claims: Places) -> "Shared":
+        """Return the pairs that share most: `each` of a second document at most, and `most` of all.
+
+        Args:
+            claims: of each first document, by which ties are broken.
+        """
+        counts = -self.counts.astype(np.int64)
+        order = np.lexsort((claims, counts, self.pairs[:, 1]))
+        starts = np.flatnonzero(np.diff(self.pairs[order, 1].astype(np.int64), prepend=-1))
+        ranks = np.arange(len(order)) - np.repeat(starts, np.diff([*starts, len(order)]))
+        chosen = order[ranks < each]
+        return self.part(chosen[np.argsort(counts[chosen], kind="stable")][:most])
+
+    def part(self, chosen: NDArray[np.generic]) -> "Shared":
+        """Return some of the pairs."""
+        return Shared(self.pairs[chosen], self.counts[chosen], self.common)
 
 
 def find_shared(known: Known, chosen: Mapping[int, Chosen]) -> Shared:

@@ -22,7 +22,7 @@ def write_units(folder: Path, documents: Sequence[Document], *, size: int = 1_00
 
 def words(first: int, count: int) -> str:
     """Return a text of so many words, each of which no other number gives."""
-    return " ".join(f"word{_letters(number)}" for number in range(first, first + count))
+    return " ".join(f"{_letters(number)}ward" for number in range(first, first + count))
 
 
 def _letters(number: int) -> str:

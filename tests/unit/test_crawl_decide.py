@@ -46,7 +46,7 @@ def test_an_agency_s_own_page_goes_before_earlier_copies(tmp_path: Path) -> None
 
 
 def test_a_near_duplicate_is_removed_with_its_measures(tmp_path: Path) -> None:
-    copy = STORY.replace("wordba ", "changed ")
+    copy = STORY.replace("baward ", "changed ")
     found = decided(tmp_path, Document("a", STORY, published="2026-11-01"), Document("b", copy))
     match = dedup.compare(copy, STORY)
 
@@ -77,8 +77,8 @@ def test_a_near_duplicate_with_a_sentence_of_its_own_is_kept(tmp_path: Path) -> 
 def test_a_number_for_a_number_is_a_correction(tmp_path: Path) -> None:
     found = decided(
         tmp_path,
-        Document("a", STORY.replace("wordba ", "12 "), published="2026-11-01", url="https://one.example/a"),
-        Document("b", STORY.replace("wordba ", "13 "), published="2026-11-02", url="https://two.example/b"),
+        Document("a", STORY.replace("baward ", "12 "), published="2026-11-01", url="https://one.example/a"),
+        Document("b", STORY.replace("baward ", "13 "), published="2026-11-02", url="https://two.example/b"),
     )
 
     assert (True, "correction") == (found["b"].keep, found["b"].rule)
@@ -89,7 +89,7 @@ def test_a_page_crawled_again_with_another_text_is_an_update(tmp_path: Path, url
     found = decided(
         tmp_path,
         Document("a", STORY, published="2026-11-01", url="https://one.example/a"),
-        Document("b", STORY.replace("wordba ", "changed "), published="2026-11-02", url=url),
+        Document("b", STORY.replace("baward ", "changed "), published="2026-11-02", url=url),
     )
 
     assert (True, "update", "a") == (found["b"].keep, found["b"].rule, found["b"].anchor)
