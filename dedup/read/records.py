@@ -34,7 +34,12 @@ def page_of(record: object, where: str, mapping: FieldMapping) -> Iterator[RawPa
         else:
             yield Problem(where, f"{name} is {_shorten(value)}, not a date; read without it", _DATE_HINT)
         break
-    yield RawPage(_id(record, mapping) or where, text, is_html, properties, where)
+    yield RawPage(own_id(record, mapping) or where, text, is_html, properties, where)
+
+
+def own_id(record: Mapping[str, object], mapping: FieldMapping) -> str:
+    """Return what the record says that it is called, empty where it says nothing."""
+    return next(filter(None, (_plain(value) for _, value in filled(record, mapping.id))), "")
 
 
 def has_words(text: str) -> bool:
@@ -99,10 +104,6 @@ def _properties(record: Mapping[str, object], mapping: FieldMapping) -> dict[str
         if value:
             properties[name] = value
     return properties
-
-
-def _id(record: Mapping[str, object], mapping: FieldMapping) -> str:
-    return next(filter(None, (_plain(value) for _, value in filled(record, mapping.id))), "")
 
 
 def _plain(value: object) -> str:
