@@ -25,7 +25,7 @@ from dedup.read import FieldMapping, markup
 from dedup.read.decoding import decode
 from dedup.read.inputs import STDIN, find_files, printable
 from dedup.read.kinds import FOLDER_SUFFIXES, Compression, Kind, kind_by_content, kind_by_name, refusal
-from dedup.read.problems import from_os_error
+from dedup.read.problems import MISSING_HINT, from_os_error
 from dedup.read.records import own_id, page_of
 from dedup.read.streams import HEAD, standard_input, unpacked
 from dedup.read.tables import json_lines, parquet_rows, parse
@@ -51,11 +51,13 @@ def find_inputs(paths: Iterable[str | os.PathLike[str]]) -> list[str]:
         InputError: a path names nothing.
     """
     found: set[str] = set()
-    for path in paths:
+    for path in map(os.fspath, paths):
         files = list(find_files([path], _SUFFIXES))
         problems = [file for file in files if isinstance(file, Problem)]
         if len(problems) == len(files):
             raise InputError(f"{problems[0].where}: {problems[0].message}", hint=problems[0].hint)
+        if files == [path] and path != STDIN and not os.path.lexists(path):
+            raise InputError(f"{printable(path)}: no such file or folder", hint=MISSING_HINT)
         found.update(file.where if isinstance(file, Problem) else file for file in files)
     return sorted(found, key=printable)
 
