@@ -4,16 +4,12 @@ First all outputs are written beside, in the work area; then the index takes the
 one transaction; then the outputs get their names, `run.json` last. What is missing of this is done by the same command.
 """
 
-import errno
 import json
-import os
-import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from dedup.crawl.plan import RUN
+from dedup.crawl.plan import RUN, naming
 from dedup.crawl.progress import Progress
 from dedup.crawl.work import WorkArea
 from dedup.errors import UsageError
@@ -79,29 +75,6 @@ def clear(work: WorkArea) -> None:
     if ready.is_dir():
         disk.remove(ready)
     work.keep_first(0)
-
-
-@contextmanager
-def naming(folder: Path) -> Iterator[None]:
-    """Turn what the system says against writing into an error that names the folder of the outputs.
-
-    Raises:
-        UsageError: the disk is full, or the folder cannot be written to.
-    """
-    try:
-        yield
-    except OSError as error:
-        if error.filename and folder not in Path(error.filename).parents:
-            raise  # of an input, or of the index
-        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-        reason = (
-            f"no space left, {shutil.disk_usage(folder).free:,} bytes are free"
-            if full
-            else os.strerror(error.errno or 0)
-        )
-        raise UsageError(
-            f"cannot write to {folder}: {reason}", hint="see to that, and go on with the same command"
-        ) from None
 
 
 def _is_added(index: Path, night: str) -> bool:

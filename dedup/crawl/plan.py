@@ -1,15 +1,19 @@
 """What a night is made of, written down where its outputs go, so that only the same night goes on there."""
 
+import errno
 import fcntl
 import json
-from collections.abc import Iterator, Mapping, Sequence
+import os
+import shutil
+from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from dedup.errors import UsageError
+from dedup.errors import InputError, UsageError
 from dedup.index import disk
+from dedup.read.problems import MISSING_HINT
 
 WORK = ".night"
 """The folder inside the outputs' where a night's work lies until it is finished."""
@@ -52,7 +56,11 @@ class Plan:
 
 
 def plan_night(files: Sequence[str], settings: Mapping[str, Any], index: Path) -> Plan:
-    """Return the plan for files, in whatever order they are given."""
+    """Return the plan for files, in whatever order they are given.
+
+    Raises:
+        InputError: a file is missing.
+    """
     return Plan(tuple(_to_input(path) for path in sorted(files)), settings, str(index.absolute()))
 
 
@@ -62,11 +70,13 @@ def claim(folder: Path, plan: Plan) -> State:
     Raises:
         UsageError: the folder holds something else, another night, or cannot be made.
     """
-    try:
+    with naming(folder):
         folder.mkdir(parents=True, exist_ok=True)
         held = {path.name for path in folder.iterdir()}
-    except OSError as error:
-        raise UsageError(f"cannot use the folder {folder}: {error.strerror}", hint="name another --output") from None
+        return _claim(folder, plan, held)
+
+
+def _claim(folder: Path, plan: Plan, held: Set[str]) -> State:
     written = folder / WORK / _PLAN
     if not written.is_file():
         if held - {WORK}:
@@ -96,10 +106,38 @@ def working(folder: Path) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def naming(folder: Path) -> Iterator[None]:
+    """Turn what the system says against writing into an error that names the folder of the outputs.
+
+    Raises:
+        UsageError: the disk is full, or the folder cannot be written to.
+    """
+    try:
+        yield
+    except OSError as error:
+        if error.filename and folder not in Path(error.filename).parents:
+            raise  # of an input, or of the index
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        reason = (
+            f"no space left, {shutil.disk_usage(folder).free:,} bytes are free"
+            if full
+            else os.strerror(error.errno or 0)
+        )
+        raise UsageError(
+            f"cannot write to {folder}: {reason}", hint="see to that, and go on with the same command"
+        ) from None
+
+
 def _to_input(path: str) -> Input:
     if path == "-":
         return Input(path, 0, 0)
-    found = Path(path).stat()
+    try:
+        found = Path(path).stat()
+    except FileNotFoundError:
+        raise InputError(f"{path}: no such file or folder", hint=MISSING_HINT) from None
+    except OSError:
+        return Input(path, 0, 0)  # its record will say why it cannot be read
     return Input(path, found.st_size, found.st_mtime_ns)
 
 
