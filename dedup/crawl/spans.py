@@ -9,8 +9,8 @@ from dedup.crawl.members import Fault, Members, Plain, Source
 from dedup.read.kinds import Compression
 
 OPENING = b"WARC/"
-_LONGEST_HEAD = 65_536  # bytes; real ones have under 2,000
-_HEAD_END = re.compile(rb"\r?\n\r?\n")
+LONGEST_HEAD = 65_536  # bytes; real ones have under 2,000
+HEAD_END = re.compile(rb"\n\r?\n")
 _LENGTH = re.compile(rb"^content-length[ \t]*:[ \t]*(\d{1,15})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 _NEXT = re.compile(rb"WARC/1\.\d\r?\n")
 _LINE_ENDS = re.compile(rb"[\r\n]+")
@@ -79,7 +79,7 @@ class _Stream:
 
     def find(self, pattern: re.Pattern[bytes]) -> re.Match[bytes] | None:
         """Return where the pattern stands in the next bytes that are held."""
-        return pattern.search(self._held, self._start, self._start + _LONGEST_HEAD)
+        return pattern.search(self._held, self._start, self._start + LONGEST_HEAD)
 
     def opens_with(self, opening: bytes) -> bool:
         """Return whether this comes next."""
@@ -117,12 +117,12 @@ class _Stream:
             self._held, self._start = b"", 0
             self.position = self.source.go_back(position)
         self.skip(position - self.position)
-        while held := self.fill(_LONGEST_HEAD):
+        while held := self.fill(LONGEST_HEAD):
             found = self.find(_NEXT)
             if found:
                 self._drop(found.start() - self._start)
                 return
-            self._drop(max(min(held, _LONGEST_HEAD) - 16, 1))  # what opens a record may come in two pieces
+            self._drop(max(min(held, LONGEST_HEAD) - 16, 1))  # what opens a record may come in two pieces
 
     @property
     def has_failed(self) -> bool:
@@ -152,8 +152,8 @@ def _split(stream: _Stream, start: int, hold: int) -> Iterator[Span]:
 
 def _read(stream: _Stream, offset: int, hold: int) -> Span:
     """Return the record that begins here as far as it is there."""
-    stream.fill(_LONGEST_HEAD)
-    end = stream.find(_HEAD_END) if stream.opens_with(OPENING) else None
+    stream.fill(LONGEST_HEAD)
+    end = stream.find(HEAD_END) if stream.opens_with(OPENING) else None
     if end is None:
         return Span(offset)
     head = stream.take_through(end)
