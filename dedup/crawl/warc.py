@@ -72,7 +72,7 @@ def _read_span(span: Span, where: str, limit: int, firsts: dict[str, str]) -> Re
         return None
     record = _begin(span, where, head)
     payload_digest = head.get("warc-payload-digest", "")
-    if span.fault == "broken":
+    if span.fault == "broken" or not head:
         return _refuse(record, ("damaged", "the record is broken" if head else "no WARC record can be made out here"))
     if kind == "conversion":
         return _conversion(record, span, limit)
@@ -87,9 +87,12 @@ def _read_span(span: Span, where: str, limit: int, firsts: dict[str, str]) -> Re
 
 
 def _parse_head(head: bytes) -> _Head:
-    """Return the fields of a head by their names in lower case."""
+    """Return the fields of a head by their names in lower case, none of one that makes no sense."""
     fields = HeaderMap()
-    fields.parse(io.BytesIO(head if b"\r\n" in head else _LINE_END.sub(b"\r\n", head)))
+    try:
+        fields.parse(io.BytesIO(head if b"\r\n" in head else _LINE_END.sub(b"\r\n", head)))
+    except OSError:
+        return {}
     return {name.lower(): value for name, value in fields.to_tuples()}
 
 
