@@ -9,8 +9,6 @@ from dedup.crawl.model import Record
 from dedup.model import RawPage
 from dedup.read.records import has_words
 
-_WIDEST = 4  # bytes of a character in UTF-8
-
 
 def with_page(record: Record, page: RawPage, limit: int) -> Record:
     """Return the record with its page, or why that cannot be used.
@@ -21,20 +19,16 @@ def with_page(record: Record, page: RawPage, limit: int) -> Record:
     Args:
         limit: bytes of its text in UTF-8.
     """
-    url = page.fields.get("url", record.url)
-    if _WIDEST * len(page.content) > limit and len(_encode(page)) > limit:
-        return replace(record, id=page.id, url=url, status="skipped:size", detail=f"more than {limit:,} bytes")
-    if not has_words(page.content):
-        return replace(record, id=page.id, url=url, status="empty", detail="no words")
-    return replace(record, id=page.id, url=url, page=page, digest=_digest(page) if page.is_html else "")
-
-
-def _encode(page: RawPage) -> bytes:
-    return page.content.encode("utf-8", "surrogatepass")
+    name, url, content = page.id, page.fields.get("url", record.url), page.content
+    if 4 * len(content) > limit and len(content.encode("utf-8", "surrogatepass")) > limit:
+        return replace(record, id=name, url=url, status="skipped:size", detail=f"more than {limit:,} bytes")
+    if not has_words(content):
+        return replace(record, id=name, url=url, status="empty", detail="no words")
+    return replace(record, id=name, url=url, page=page, digest=_digest(page) if page.is_html else "")
 
 
 def _digest(page: RawPage) -> str:
     """Return the digest of all that its document is made of."""
-    digest = xxhash.xxh3_128(_encode(page))
+    digest = xxhash.xxh3_128(page.content.encode("utf-8", "surrogatepass"))
     digest.update(json.dumps([page.is_html, sorted(page.fields.items())]).encode())
     return digest.hexdigest()

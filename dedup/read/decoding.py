@@ -11,7 +11,6 @@ _BOMS = (  # UTF-32 before UTF-16: its little-endian mark begins with that of UT
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_WIDE_STARTS = {b"\xff", b"\xfe", b"\0", b"<"}  # first bytes of a mark, or of a tag
 _SAMPLE = 1_000_000  # bytes from which an encoding is judged
 _GUESS_SAMPLE = 30_000  # bytes handed to charset-normalizer, which is slow
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
@@ -36,6 +35,7 @@ _LARGER = {
 }
 _ESCAPED = re.compile(rb"\x1b\$[@B]|\x1b\([JI]")  # ISO 2022 switches to Japanese, all in ASCII bytes
 _WIDE_TAG = re.compile(rb"(<\0[^\0]\0)|(\0<\0[^\0])")  # opens a page in UTF-16 without a mark, as XML tells it
+_WIDE_STARTS = (b"\xff\xfe", b"\xfe\xff", b"\0", b"<\0")
 _WIDE_NAMES = {"utf-16le": "utf-16-le", "utf-16be": "utf-16-be", "utf-16": "utf-16-le"}
 _WESTERN = "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(256))
 # The letters beyond ASCII of languages that are mostly ASCII, by the encodings they were written in. A text all of
@@ -89,7 +89,7 @@ def decode(data: bytes, declared: str | None = None) -> str:
 
 def _wide(data: bytes, declared: str | None) -> str | None:
     """Return the encoding of data whose characters all have two or four bytes."""
-    if not declared and data[:1] not in _WIDE_STARTS:
+    if not declared and not data.startswith(_WIDE_STARTS):
         return None
     for mark, encoding in _BOMS:
         if data.startswith(mark):

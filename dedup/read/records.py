@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
-from functools import lru_cache
+from itertools import chain
 
 from dedup.model import Problem, RawPage
 from dedup.read import markup
@@ -14,6 +14,7 @@ _PROPERTIES = ("url", "outlet", "title", "byline", "credit", "language")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _WORD = re.compile(r"\w")
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?(?:\.\d*)?")  # seconds or milliseconds since 1970, from 2001 on
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _DATE_HINT = "use ISO 8601, such as 2024-11-27T09:30:00Z"
 
 
@@ -55,17 +56,18 @@ def to_iso(value: object) -> str | None:
         >>> to_iso("Wed, 27 Nov 2024 09:30:00 GMT"), to_iso(1732699800), to_iso("yesterday")
         ('2024-11-27T09:30:00+00:00', '2024-11-27T09:30:00+00:00', None)
     """
-    if isinstance(value, str):
-        return _text_to_iso(value)
     if isinstance(value, date):
         return value.isoformat()
-    return None if isinstance(value, bool) or not isinstance(value, int | float) else _text_to_iso(str(value))
-
-
-@lru_cache(maxsize=1 << 16)  # a night has few times: its seconds
-def _text_to_iso(text: str) -> str | None:
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return None
+    text = str(value).strip()
     try:
-        return _parse_date(text.strip()).isoformat()
+        if _ISO.match(text):
+            return datetime.fromisoformat(text).isoformat()
+    except ValueError:
+        pass  # with a blank before its zone, or a zone of letters
+    try:
+        return _parse_date(text).isoformat()
     except (ValueError, OverflowError, IndexError):
         return None
 
@@ -86,7 +88,7 @@ def _parse_date(text: str) -> datetime:
 def _content(record: Mapping[str, object], where: str, mapping: FieldMapping) -> tuple[str, bool] | Problem:
     """Return the first field that has words, text before HTML, and whether it is HTML."""
     unusable = ""
-    for name, value in (*filled(record, mapping.text), *filled(record, mapping.html)):
+    for name, value in chain(filled(record, mapping.text), filled(record, mapping.html)):
         text = decode(value) if isinstance(value, bytes) else value
         if not isinstance(text, str):
             unusable = unusable or f"{name} is {_name_type(text)}, not a string"
@@ -102,16 +104,12 @@ def _content(record: Mapping[str, object], where: str, mapping: FieldMapping) ->
 
 
 def _properties(record: Mapping[str, object], mapping: FieldMapping) -> dict[str, str]:
-    properties = {}
-    for name in _PROPERTIES:
-        value = _first(record, getattr(mapping, name))
-        if value:
-            properties[name] = value
-    return properties
+    values = ((name, _first(record, getattr(mapping, name))) for name in _PROPERTIES)
+    return {name: value for name, value in values if value}
 
 
 def _first(record: Mapping[str, object], names: tuple[str, ...]) -> str:
-    """Return the first of these fields that holds text, as text."""
+    """Return the first of these fields that says something, as text, or nothing."""
     for _, value in filled(record, names):
         text = _plain(value)
         if text:
@@ -121,15 +119,15 @@ def _first(record: Mapping[str, object], names: tuple[str, ...]) -> str:
 
 def _plain(value: object) -> str:
     """Return a value as text: an object by its name, as in schema.org, a list of them joined."""
-    if isinstance(value, str):
-        return (value if value.isascii() else _SURROGATES.sub("\ufffd", value)).strip()
+    if isinstance(value, str) and value.isascii():  # as most are, a million times a night
+        return value.strip()
     if isinstance(value, Mapping):
         value = value.get("name")
     if isinstance(value, list):
         return ", ".join(filter(None, map(_plain, value)))
     if value is None or isinstance(value, Mapping | bool | bytes):
         return ""
-    return str(value)
+    return _SURROGATES.sub("\ufffd", str(value)).strip()
 
 
 def _list_fields(record: Mapping[str, object]) -> str:
