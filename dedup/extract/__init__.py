@@ -7,9 +7,10 @@ from typing import Any
 from dedup.errors import ExtractError, InputError
 from dedup.extract.article import Article, read_article
 from dedup.extract.ladder import RUNGS, Rung
+from dedup.extract.metadata import Addresses
 from dedup.model import Document, Problem, RawPage
 
-__all__ = ["MOST_CHARACTERS", "RUNGS", "Article", "Rung", "extract", "extract_all", "read_article"]
+__all__ = ["MOST_CHARACTERS", "RUNGS", "Addresses", "Article", "Rung", "extract", "extract_all", "read_article"]
 
 MOST_CHARACTERS = 5_000_000
 """The longest page taken for one article; War and Peace has 3.2 million characters."""

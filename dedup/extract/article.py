@@ -1,7 +1,7 @@
 """A page becomes an article: its text, what it says of itself, and what is said beside its text."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -35,19 +35,30 @@ class Article:
     addresses: Addresses
 
 
-def read_article(content: str, *, url: str | None = None, rungs: Sequence[Rung] = RUNGS) -> Article | None:
+def read_article(
+    content: str,
+    *,
+    url: str | None = None,
+    rungs: Sequence[Rung] = RUNGS,
+    parsed: bool = True,
+    on_rung: Callable[[Rung], None] | None = None,
+) -> Article | None:
     """Return the article of an HTML page, or None where no text can be found in it.
 
     Args:
         url: where the page was found; it wins over what the page says.
         rungs: the extractors to try, in order. `balanced` is passed over where it would take seconds.
+        parsed: whether to read the page's tags; without them resiliparse alone can work, and no field is known.
+        on_rung: told of each extractor before it is asked.
     """
-    tree = parse(content) if set(rungs) != {"resiliparse"} else None
+    tree = parse(content) if parsed else None
     metadata = read_metadata(tree, url) if tree is not None else None
-    heavy = "balanced" in rungs and "fast" in rungs and is_heavy(content, tree)
+    heavy = "fast" in rungs and is_heavy(content, tree)
     for rung in rungs:
         if heavy and rung == "balanced":
             continue
+        if on_rung is not None:
+            on_rung(rung)
         text = take_text(rung, content, tree, url)
         if not _WORD.search(text):
             continue

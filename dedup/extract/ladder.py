@@ -1,6 +1,7 @@
 """The text of an article out of its page, by the best extractor that can cope with it."""
 
 import logging
+import warnings
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -61,10 +62,13 @@ def take_text(rung: Rung, content: str, tree: "HtmlElement | None", url: str | N
         return ""
     for element in tree.xpath(_UNREAD):
         element.drop_tree()
+    bare_extraction = _trafilatura()
     try:
-        article = _trafilatura()(
+        article = bare_extraction(
             tree, url=url, fast=rung == "fast", include_comments=False, deduplicate=False, with_metadata=False
         )
+    except MemoryError:
+        raise
     except Exception:  # noqa: BLE001 - on hostile pages its parsers raise anything; the next rung copes
         return ""
     return (article.text or "").strip() if article else ""
@@ -75,14 +79,17 @@ def _take_plain(content: str) -> str:
 
     try:
         return str(extract_plain_text(content, main_content=True, alt_texts=False, list_bullets=False)).strip()
+    except MemoryError:
+        raise
     except Exception:  # noqa: BLE001 - as above; below this rung is none
         return ""
 
 
 @cache
 def _trafilatura() -> Any:  # noqa: ANN401 - its signature has a keyword an option
-    from trafilatura import bare_extraction  # noqa: PLC0415 - takes half a second to import
-
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of an optional part of its downloader, which nobody uses here
+        from trafilatura import bare_extraction  # noqa: PLC0415 - takes half a second to import
     for name in ("trafilatura", "htmldate", "courlan"):  # they warn of pages that have no text, which callers see
         logging.getLogger(name).addHandler(logging.NullHandler())
     return bare_extraction

@@ -22,7 +22,11 @@ _WRAPPERS = {"article", "center", "div", "font", "section", "span"}
 
 
 def parse(content: str) -> "HtmlElement | None":
-    """Return the page's tree, or None where there is no element at all."""
+    """Return the page's tree, or None where there is no element at all.
+
+    Raises:
+        MemoryError: the page is too large for the memory that the process may use.
+    """
     from lxml.etree import LxmlError  # noqa: PLC0415 - heavy, and needed for HTML alone
     from lxml.html import HTMLParser, document_fromstring  # noqa: PLC0415
 
@@ -35,7 +39,10 @@ def parse(content: str) -> "HtmlElement | None":
         last = parser.error_log.last_error
         if last is not None and last.type_name == _GAVE_UP:
             tree = document_fromstring(_NESTING.sub(b" ", clean), parser=parser, ensure_head_body=True)
-    except (LxmlError, ValueError):  # nothing but comments, or no element at all
+    except (LxmlError, ValueError) as error:  # nothing but comments, or no element at all
+        last = parser.error_log.last_error
+        if last is not None and last.type_name == "ERR_NO_MEMORY":
+            raise MemoryError from error
         return None
     _flatten(tree)
     return tree

@@ -29,7 +29,7 @@ def ld(**node: object) -> str:
     ("head", "above"),
     [
         ("<meta property='og:title' content='Storm closes harbour'>", "<h1>Other</h1>"),
-        ("<meta property='og:title' content='Storm closes harbour - AB'><meta property='og:site_name' content='AB'>", ""),
+        ("<meta property='og:title' content='Storm closes harbour - A1'><meta name='publisher' content='A1'>", ""),
         (ld(headline="Storm closes harbour"), "<h1>Other</h1>"),
         ("<meta name='twitter:title' content=' Storm closes\nharbour '>", "<h1>Other</h1>"),
         ("<title>Elsewhere</title>", "<h1>Storm <em>closes</em> harbour</h1>"),
