@@ -99,6 +99,9 @@ class Night:
         stored: int,
         least: int,
     ) -> tuple[NDArray[np.uint32], NDArray[np.uint32], int]: ...
+    def find_alike(
+        self, texts: NDArray[np.uint32], moments: NDArray[np.int64], least: float
+    ) -> tuple[NDArray[np.uint32], NDArray[np.float32]]: ...
     def texts(self, numbers: Sequence[int]) -> list[bytes]: ...
 
 class Pairs:

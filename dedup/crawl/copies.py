@@ -31,7 +31,7 @@ def find_copies(known: Known, policy: Policy) -> tuple[dict[int, Chosen], int]:
 def find_contained(known: Known, policy: Policy, shared: Shared, chosen: Mapping[int, Chosen]) -> dict[int, Chosen]:
     """Return what is decided of documents that others hold nearly whole, by place.
 
-    Those that a removed document names stay in any case, and so do the ones named here.
+    What is named repeats nothing itself, and stays in any case.
     """
     candidates = shared.held(known.core.print_counts(), containment=policy.contained)
     known.look_up(candidates[:, 0])
@@ -43,8 +43,7 @@ def find_contained(known: Known, policy: Policy, shared: Shared, chosen: Mapping
     order = np.lexsort((claims[pairs.anchors], claims[pairs.targets], -known.facts.lengths[pairs.targets]))
     for number in order.tolist():
         anchor, target = int(pairs.anchors[number]), int(pairs.targets[number])
-        is_removed = anchor in found and found[anchor].verdict.removes
-        if target in found or is_removed:
+        if target in found or anchor in found:
             continue
         measures = float(pairs.resemblances[number]), float(pairs.containments[number])
         found[target] = Chosen(anchor, judge.contained(target, *measures, is_named=target in named))

@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from dedup import _core
+from dedup.crawl import telling
 from dedup.crawl.archive import Archive
 from dedup.crawl.copies import find_contained, find_copies
 from dedup.crawl.facts import FactsReader
@@ -38,12 +39,14 @@ class Decisions:
         table: a row a document, by id: id, unit and row where it stands, and the fields of `Decision`.
         clusters: near-duplicates and equal texts: anchor, member, resemblance, containment; by anchor, then member.
         matches: passages that kept documents share with earlier ones of other outlets, by document and place.
+        stories: documents that tell of one event, and the copies of each: story (its smallest id), document.
         bounded: ways in which pairs were left out so that common texts stay affordable, and how often.
     """
 
     table: pa.Table
     clusters: pa.Table
     matches: pa.Table
+    stories: pa.Table
     bounded: tuple[Suppressed, ...]
 
     def __iter__(self) -> Iterator[Decision]:
@@ -96,8 +99,9 @@ def _decide(units: Sequence[Path], archive: Archive, policy: Policy, threads: in
     shared = find_shared(known, chosen)
     chosen |= find_contained(known, policy, shared, chosen)
     matches = find_passages(known, policy, shared, chosen, threads)
+    stories = telling.find_stories(known, chosen) if policy.stories else telling.SCHEMA.empty_table()
     table = to_decisions(known, chosen)
-    return Decisions(table, to_clusters(table), matches, tuple(_bounded(hot, shared.common)))
+    return Decisions(table, to_clusters(table), matches, stories, tuple(_bounded(hot, shared.common)))
 
 
 def _bounded(hot: int, common: int) -> Iterator[Suppressed]:

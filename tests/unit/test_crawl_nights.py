@@ -114,3 +114,11 @@ def test_segments_of_an_index_change_nothing(tmp_path: Path) -> None:
 
     assert results[0] == results[1]
     assert 0 < sum(one.anchor is not None for one in results[0])
+
+
+def test_of_two_that_hold_each_other_one_is_named(tmp_path: Path) -> None:
+    copy = story(1).replace("baaaward ", "changed ")
+    documents = [Document("a", story(1)), Document("b", copy)]
+    found = list(run(tmp_path, documents, Policy(near=0.99, remove=("contained",))))
+
+    assert [("a", "b", "contained")] == [(one.id, one.anchor, one.reason) for one in found if one.anchor]

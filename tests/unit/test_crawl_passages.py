@@ -17,7 +17,8 @@ def matches(
 ) -> list[dict[str, Any]]:
     index = Index.open(folder / "news.dedup", create=True)
     index.add(stored)
-    return decide(write_units(folder / "units", documents), index.snapshot(), policy).matches.to_pylist()
+    found = decide(write_units(folder / "units", documents), index.snapshot(), policy).matches
+    return list(found.to_pylist())
 
 
 def test_a_passage_is_found_on_both_sides(tmp_path: Path) -> None:

@@ -92,7 +92,8 @@ fn differ(one: &Facts, other: &Facts, facts: impl Fn(&Facts) -> &Vec<u64>) -> bo
 /// and the texts need not be tokenised, which takes ten times as long.
 fn may_differ(one: &[u8], other: &[u8]) -> bool {
     let (one, other) = (marked(one), marked(other));
-    let lacks = |ours: &[u64], theirs: &[u64]| ours.iter().any(|word| theirs.binary_search(word).is_err());
+    let lacks =
+        |ours: &[u64], theirs: &[u64]| ours.iter().any(|word| theirs.binary_search(word).is_err());
     lacks(&one, &other) && lacks(&other, &one)
 }
 
@@ -106,7 +107,13 @@ fn marked(text: &[u8]) -> Vec<u64> {
         if !is_number && !is_word {
             continue;
         }
-        let goes_on = |c: char| if is_number { c.is_numeric() || JOINTS.contains(c) } else { c.is_alphabetic() };
+        let goes_on = |c: char| {
+            if is_number {
+                c.is_numeric() || JOINTS.contains(c)
+            } else {
+                c.is_alphabetic()
+            }
+        };
         let mut end = start + first.len_utf8();
         while let Some((at, c)) = chars.next_if(|&(_, c)| goes_on(c)) {
             end = at + c.len_utf8();

@@ -134,7 +134,7 @@ impl Night {
         loaded.into_iter().collect()
     }
 
-    fn read(&self, number: u32) -> io::Result<Vec<u8>> {
+    pub(super) fn read(&self, number: u32) -> io::Result<Vec<u8>> {
         if (number as usize) < self.len() {
             return self.spool.read(number as usize);
         }

@@ -3,6 +3,7 @@
 //! Tonight's texts are numbered as they come, stored ones after them by their place in the index. Stored ones always
 //! come before tonight's by their claim to be an anchor; `order` gives the claims of tonight's.
 
+mod alike;
 mod bands;
 mod changes;
 mod compare;

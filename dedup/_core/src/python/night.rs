@@ -183,6 +183,25 @@ impl Night {
         Ok((to_pairs(py, &pairs)?, counts.into_pyarray(py), found.common))
     }
 
+    /// Returns the pairs of texts whose likeness by words reaches `least`: their places among the texts, and how alike
+    /// they are.
+    fn find_alike<'py>(
+        &self,
+        py: Python<'py>,
+        texts: PyReadonlyArray1<'_, u32>,
+        moments: PyReadonlyArray1<'_, i64>,
+        least: f32,
+    ) -> PyResult<(Pairs<'py>, Array<'py, f32>)> {
+        let (texts, moments) = (texts.as_slice()?, moments.as_slice()?);
+        if texts.len() != moments.len() {
+            return Err(PyValueError::new_err("as many moments as texts are needed"));
+        }
+        let found = py.detach(|| self.inner.find_alike(texts, moments, least))?;
+        let pairs: Vec<(u32, u32)> = found.iter().map(|&(a, b, _)| (a, b)).collect();
+        let likeness: Vec<f32> = found.iter().map(|pair| pair.2).collect();
+        Ok((to_pairs(py, &pairs)?, likeness.into_pyarray(py)))
+    }
+
     /// Returns texts, tonight's and stored ones that were taken in, by number, in UTF-8.
     fn texts<'py>(&self, py: Python<'py>, numbers: Vec<u32>) -> PyResult<Vec<Bound<'py, PyBytes>>> {
         let texts = py.detach(|| self.inner.texts(&numbers))?;
