@@ -3,13 +3,18 @@
 import difflib
 import inspect
 import json
+import os
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import Field, dataclass, field, fields, replace
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
+from dedup.crawl.extraction import ExtractionSettings
+from dedup.crawl.gates import MAX_PAGE_SIZE
+from dedup.crawl.policy import Policy
 from dedup.errors import ConfigError
 from dedup.read import FieldMapping
 
@@ -25,16 +30,33 @@ class JobSettings:
     """How the nightly job runs; none of this changes what comes out.
 
     Attributes:
-        workers: processes that extract text; 0 is one for each processor.
+        index: folder of the index, made by dedup index create; empty where --index names it.
+        output: folder of the outputs, new or empty; empty where --output names it.
+        metrics: file for Prometheus's node exporter, its name ending in .prom; empty for none.
         unit: records that are read and extracted before they are committed: what a sudden stop loses at most.
     """
 
-    workers: int = 0
+    index: str = ""
+    output: str = ""
+    metrics: str = ""
     unit: int = 4096
 
     def __post_init__(self) -> None:
-        _require(0 <= self.workers <= 1024, "crawl.workers", self.workers, "from 0 to 1024")
         _require(1 <= self.unit <= 1_000_000, "crawl.unit", self.unit, "from 1 to 1,000,000")
+
+
+@dataclass(frozen=True, slots=True)
+class InputSettings:
+    """What is read of the inputs.
+
+    Attributes:
+        max_page_size: bytes of a page without its encodings, or of a text, such as "5MiB"; a larger one is skipped.
+    """
+
+    max_page_size: int = MAX_PAGE_SIZE
+
+    def __post_init__(self) -> None:
+        _require(self.max_page_size >= 1, "input.max_page_size", self.max_page_size, "of bytes, at least 1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +65,23 @@ class Config:
 
     Attributes:
         crawl: the job.
+        input: what is read.
+        extraction: how text is taken out of pages.
+        policy: what is removed, what is only flagged, and what is looked for.
         fields: which fields of records from JSONL and Parquet hold what; the first one filled is taken.
     """
 
     crawl: JobSettings = field(default_factory=JobSettings)
+    input: InputSettings = field(default_factory=InputSettings)
+    extraction: ExtractionSettings = field(default_factory=lambda: ExtractionSettings(workers=os.cpu_count() or 1))
+    policy: Policy = field(default_factory=Policy)
     fields: FieldMapping = field(default_factory=FieldMapping)
+
+    def __post_init__(self) -> None:
+        extraction = self.extraction
+        _require(1 <= extraction.workers <= 1024, "extraction.workers", extraction.workers, "from 1 to 1024")
+        _require(extraction.page_timeout > 0, "extraction.page_timeout", extraction.page_timeout, "of seconds above 0")
+        _require(extraction.page_memory > 1 << 28, "extraction.page_memory", extraction.page_memory, "above 256M")
 
 
 def load(path: Path | None = None, flags: Mapping[str, Any] | None = None) -> Config:
@@ -123,6 +157,8 @@ def _convert(value: Any, kind: Any, where: str) -> Any:  # noqa: ANN401 - one li
         raise ConfigError(f"{where} is {value!r}", hint=f"give one of {', '.join(map(repr, get_args(kind)))}")
     if kind is int and isinstance(value, str) and (size := _SIZE.fullmatch(value.strip())):
         return int(float(size[1]) * 1024 ** " KMGT".index(size[2].upper() or " "))
+    if kind == Path | None and isinstance(value, str):
+        return Path(value) if value else None
     if kind is float and isinstance(value, int) and not isinstance(value, bool):
         return float(value)
     if isinstance(kind, type) and isinstance(value, kind) and (kind is bool or not isinstance(value, bool)):
@@ -143,8 +179,8 @@ def _unknown(message: str, name: str, known: Mapping[str, Field[Any]]) -> Config
 def _to_value(value: object) -> str:
     if isinstance(value, tuple):
         return f"[{', '.join(map(_to_value, value))}]"
-    if isinstance(value, str):
-        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    if value is None or isinstance(value, str | Path):
+        return json.dumps(str(value or ""), ensure_ascii=False).replace("\x7f", "\\u007f")
     return str(value).lower() if isinstance(value, bool) else repr(value)
 
 
@@ -156,7 +192,7 @@ def _comments(kind: type) -> dict[str, str]:
 def _entries(text: str) -> Iterator[tuple[str, str]]:
     names: list[str] = []
     said: list[str] = []
-    for line in [*text.splitlines(), ""]:
+    for line in takewhile(lambda line: not line or line[0] == " ", text.splitlines()):
         found = _LINE.fullmatch(line)
         if found and len(found[1]) == 4:
             yield from ((name, "\n".join(said)) for name in names)

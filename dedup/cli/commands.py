@@ -8,6 +8,8 @@ from dedup.cli.bench import bench
 from dedup.cli.check import CheckCommand, check
 from dedup.cli.cluster import cluster
 from dedup.cli.compare import compare
+from dedup.cli.config import config
+from dedup.cli.crawl import EXAMPLES, crawl
 from dedup.cli.errors import Group
 from dedup.cli.index import index
 from dedup.cli.report import report
@@ -22,8 +24,9 @@ app = typer.Typer(
     epilog="Exit: 0 clear or done, 1 found, 2 usage or input error, 130 interrupted.",
 )
 app.command(cls=CheckCommand)(check)
-for command in (compare, report, cluster, schema):
+for command in (compare, report, cluster, config, schema):
     app.command()(command)
+app.command(epilog=EXAMPLES)(crawl)
 app.add_typer(index, name="index")
 app.add_typer(bench, name="bench")
 

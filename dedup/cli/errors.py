@@ -23,6 +23,7 @@ class ExitCode(IntEnum):
     WRONG = 2  # usage or input
     BUG = 70  # EX_SOFTWARE of sysexits.h: 1 would read as "found"
     INTERRUPTED = 130
+    TERMINATED = 143  # as shells have it: 128 and the number of SIGTERM
 
 
 class Group(TyperGroup):

@@ -1,12 +1,14 @@
 """A night's tables to what its page tells: counts, stories, what is carried, who carries it, when."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Protocol
 
 from dedup.agencies import load_agencies, plain_name
-from dedup.model import Document, Suppressed
+from dedup.model import Suppressed
 from dedup.reports.night import CarriedText, Count, NightSummary, OutletReuse, Period, ToldStory
 
 if TYPE_CHECKING:
@@ -14,16 +16,35 @@ if TYPE_CHECKING:
 
 _SHOWN = 20  # lines of a table of the page
 _HOURS = 49  # so many are shown hour by hour, more day by day
-_LOADED = 8192  # pairs of documents that are held at once
 _DAYS = 62  # so many days are shown, the last ones
 
 Row = dict[str, Any]
-Load = Callable[[Sequence[str]], list[Document]]
-"""Gives the documents of ids, tonight's and stored ones."""
+
+
+class Lookup(Protocol):
+    """What the tables do not say of documents."""
+
+    def titles(self, ids: Sequence[str]) -> dict[str, tuple[str | None, str | None]]:
+        """Return title and outlet of stored documents; a few."""
+
+    def origins(self, ids: Sequence[str]) -> "dict[str, Origin]":
+        """Return outlet and time of stored documents."""
+
+    def said(self, ids: Set[str]) -> Iterator[tuple[str, str]]:
+        """Yield the ids of some of tonight's documents, and all that each says: its text, byline and credit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a document comes from; the address is known of tonight's."""
+
+    outlet: str | None
+    published: datetime | None
+    url: str | None = None
 
 
 def summarise(
-    tables: "Mapping[str, pa.Table]", *, night: str, indexed: int, bounded: Iterable[Suppressed], load: Load
+    tables: "Mapping[str, pa.Table]", *, night: str, indexed: int, bounded: Iterable[Suppressed], lookup: Lookup
 ) -> NightSummary:
     """Return what the page of a night tells.
 
@@ -34,6 +55,7 @@ def summarise(
 
     documents, kept, removed = (tables[name] for name in ("documents", "keep", "removed"))
     held = documents.filter(documents["keep"].is_valid())
+    pairs = _pairs(tables["matches"])
     flagged = kept.filter(pc.not_equal(kept["rule"], "new"))
     return NightSummary(
         night=night,
@@ -46,8 +68,8 @@ def summarise(
         indexed=indexed,
         story_count=pc.count_distinct(tables["stories"]["story"]).as_py(),
         stories=_stories(held),
-        carried=_carried(held, removed, _pairs(tables["matches"]), load),
-        outlets=_reuse(kept, _pairs(tables["matches"]), load),
+        carried=_carried(held, removed, pairs, lookup),
+        outlets=_reuse(held, pairs, lookup),
         periods=_periods(held),
         undated=held["published"].null_count,
         bounded=tuple(Count(one.reason, one.count) for one in bounded),
@@ -96,11 +118,11 @@ def _pairs(matches: "pa.Table") -> list[tuple[str, str]]:
     import pyarrow.compute as pc  # noqa: PLC0415 - heavy
 
     asserted = matches.filter(pc.equal(matches["band"], "asserted"))
-    return sorted((target, source) for target, source, _ in _tally(asserted, "target", "source"))
+    return sorted((target, source) for target, source, _ in _tally(asserted, "document", "source"))
 
 
 def _carried(
-    held: "pa.Table", removed: "pa.Table", pairs: Sequence[tuple[str, str]], load: Load
+    held: "pa.Table", removed: "pa.Table", pairs: Sequence[tuple[str, str]], lookup: Lookup
 ) -> tuple[CarriedText, ...]:
     """Return the documents that most of tonight's repeat, or have passages of."""
     copies = Counter(dict(_tally(removed, "anchor")))
@@ -114,12 +136,12 @@ def _carried(
     outlet = {row["id"]: row["outlet"] for row in _choose(held.select(about), "id", [target for target, _ in named])}
     for target, source in named:
         users[source].add(outlet[target])
-    own = {row["id"]: row for row in _choose(held.select(about), "id", carriers)}
-    stored = {one.id: one for one in load([id_ for id_ in carriers if id_ not in own])}
+    own = {row["id"]: (row["title"], row["outlet"]) for row in _choose(held.select(about), "id", carriers)}
+    titles = own | lookup.titles([id_ for id_ in carriers if id_ not in own])
     return tuple(
         CarriedText(
             id_,
-            *_naming(own.get(id_), stored.get(id_)),
+            *titles.get(id_, (None, None)),
             *(copies[id_], passages[id_], len(users[id_] - {None})),
             is_stored=id_ not in own,
         )
@@ -127,48 +149,49 @@ def _carried(
     )
 
 
-def _naming(row: Row | None, stored: Document | None) -> tuple[str | None, str | None]:
-    if row:
-        return row["title"], row["outlet"]
-    return (stored.title, stored.outlet) if stored else (None, None)
-
-
-def _reuse(kept: "pa.Table", pairs: Sequence[tuple[str, str]], load: Load) -> tuple[OutletReuse, ...]:
+def _reuse(held: "pa.Table", pairs: Sequence[tuple[str, str]], lookup: Lookup) -> tuple[OutletReuse, ...]:
     """Return the outlets of which most documents have passages of others that they do not name."""
-    reusing: dict[str, set[str]] = defaultdict(set)
-    uncredited: dict[str, set[str]] = defaultdict(set)
-    for target, source in _loaded(pairs, load):
-        if not _takes(target, source):
-            continue
-        reusing[str(target.outlet)].add(target.id)
-        if not _names(target, source):
-            uncredited[str(target.outlet)].add(target.id)
-    counts = dict(_tally(kept, "outlet"))
-    order = sorted(reusing, key=lambda name: (-len(uncredited[name]), -len(reusing[name]), name))[:_SHOWN]
-    return tuple(OutletReuse(name, counts[name], len(reusing[name]), len(uncredited[name])) for name in order)
+    origins = _origins(held, sorted({id_ for pair in pairs for id_ in pair}), lookup)
+    sources: dict[str, list[Origin]] = defaultdict(list)
+    for target, source in pairs:
+        if target in origins and source in origins and _takes(origins[target], origins[source]):
+            sources[target].append(origins[source])
+    reusing = Counter(str(origins[target].outlet) for target in sources)
+    uncredited = Counter(
+        str(origins[target].outlet)
+        for target, said in lookup.said(sources.keys())
+        if not all(_names(said, source) for source in sources[target])
+    )
+    kept = dict(_tally(held.filter(held["keep"]), "outlet"))
+    order = sorted(reusing, key=lambda name: (-uncredited[name], -reusing[name], name))[:_SHOWN]
+    return tuple(OutletReuse(name, kept[name], reusing[name], uncredited[name]) for name in order)
 
 
-def _loaded(pairs: Sequence[tuple[str, str]], load: Load) -> Iterator[tuple[Document, Document]]:
-    """Yield the documents of pairs, of which some thousands are held at a time."""
-    for start in range(0, len(pairs), _LOADED):
-        part = pairs[start : start + _LOADED]
-        held = {one.id: one for one in load(sorted({id_ for pair in part for id_ in pair}))}
-        yield from ((held[one], held[other]) for one, other in part if one in held and other in held)
+def _origins(held: "pa.Table", ids: Sequence[str], lookup: Lookup) -> dict[str, Origin]:
+    own = {
+        row["id"]: Origin(row["outlet"], _moment(row["published"]), row["url"])
+        for row in _choose(held.select(["id", "outlet", "published", "url"]), "id", ids)
+    }
+    return own | lookup.origins([id_ for id_ in ids if id_ not in own])
 
 
-def _takes(target: Document, source: Document) -> bool:
+def _takes(target: Origin, source: Origin) -> bool:
     """Return whether another outlet's document was published before."""
-    if target.moment is None or source.moment is None or target.moment <= source.moment:
+    if target.published is None or source.published is None or target.published <= source.published:
         return False
     return bool(target.outlet and source.outlet) and plain_name(target.outlet) != plain_name(source.outlet)
 
 
-def _names(target: Document, source: Document) -> bool:
-    """Return whether a document names another's outlet or agency anywhere: that is enough not to hold it against it."""
-    owners = load_agencies().of_outlet(outlet=source.outlet, url=source.url)
-    names = {spelling for owner in owners for spelling, kind in owner.spellings if kind != "weak"}
-    said = "\n".join(filter(None, (target.text, target.byline, target.credit)))
-    return any(name in said for name in names) or (source.outlet or "").casefold() in said.casefold()
+def _names(said: str, source: Origin) -> bool:
+    """Return whether a text names an outlet or its agency anywhere: that is enough not to hold it against it."""
+    outlet = source.outlet or ""
+    return outlet.casefold() in said.casefold() or any(name in said for name in _spellings(outlet, source.url))
+
+
+@lru_cache(maxsize=1 << 12)
+def _spellings(outlet: str, url: str | None) -> frozenset[str]:
+    owners = load_agencies().of_outlet(outlet=outlet, url=url)
+    return frozenset(spelling for owner in owners for spelling, kind in owner.spellings if kind != "weak")
 
 
 def _periods(held: "pa.Table") -> tuple[Period, ...]:

@@ -1,44 +1,47 @@
-"""The documents of a night and of the index, by their ids."""
+"""What a night's page tells of documents beside the night's tables."""
 
-from collections import defaultdict
-from collections.abc import Sequence
-from itertools import accumulate
+from collections.abc import Iterator, Sequence, Set
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-import numpy as np
-
+from dedup.crawl.summary import Origin
 from dedup.crawl.work import WorkArea
-from dedup.index.tables import NAME, Documents
-from dedup.model import Document
+from dedup.index.tables import NAME
 
 if TYPE_CHECKING:
     from dedup.index.snapshot import Snapshot
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_SAID = ("text", "byline", "credit")
+
 
 class Texts:
-    """Gives documents as they are asked for; a few are held at a time."""
+    """Looks up documents of the units and of the index."""
 
     def __init__(self, work: WorkArea, snapshot: "Snapshot") -> None:
-        import pyarrow as pa  # noqa: PLC0415 - heavy
-        import pyarrow.parquet as pq  # noqa: PLC0415
-
         self._units = work.units
-        parts = [pq.read_table(unit / NAME, columns=["id"])["id"].combine_chunks() for unit in self._units]
-        self._ids = pa.chunked_array(parts, pa.string())
-        self._firsts = np.array([0, *accumulate(map(len, parts))])
         self._snapshot = snapshot
 
-    def load(self, ids: Sequence[str]) -> list[Document]:
-        """Return the documents of ids, tonight's first; ids of none are passed over."""
-        import pyarrow as pa  # noqa: PLC0415
+    def titles(self, ids: Sequence[str]) -> dict[str, tuple[str | None, str | None]]:
+        """Return title and outlet of stored documents; a few."""
+        return {one.id: (one.title, one.outlet) for one in self._snapshot.named(ids)}
+
+    def origins(self, ids: Sequence[str]) -> dict[str, Origin]:
+        """Return outlet and time of stored documents."""
+        return {row.id: Origin(row.outlet, _moment(row.published)) for row in self._snapshot.rows(ids)}
+
+    def said(self, ids: Set[str]) -> Iterator[tuple[str, str]]:
+        """Yield the ids of some of tonight's documents, and all that each says: its text, byline and credit."""
+        import pyarrow as pa  # noqa: PLC0415 - heavy
         import pyarrow.compute as pc  # noqa: PLC0415
+        import pyarrow.parquet as pq  # noqa: PLC0415
 
-        places = pc.index_in(pa.array(ids, pa.string()), value_set=self._ids).to_pylist()
-        stored = [id_ for id_, place in zip(ids, places, strict=True) if place is None]
-        return [*self._load(sorted(place for place in places if place is not None)), *self._snapshot.named(stored)]
+        wanted = pa.array(sorted(ids), pa.string())
+        for unit in self._units if ids else ():
+            table = pq.read_table(unit / NAME, columns=["id", *_SAID])
+            for row in table.filter(pc.is_in(table["id"], wanted)).to_pylist():
+                yield row["id"], "\n".join(filter(None, (row[name] for name in _SAID)))
 
-    def _load(self, places: Sequence[int]) -> list[Document]:
-        inside: dict[int, list[int]] = defaultdict(list)
-        for place, unit in zip(places, np.searchsorted(self._firsts, places, "right").tolist(), strict=True):
-            inside[unit - 1].append(place - int(self._firsts[unit - 1]))
-        return [one.document for unit, rows in inside.items() for one in Documents(self._units[unit] / NAME).load(rows)]
+
+def _moment(microseconds: int | None) -> datetime | None:
+    return None if microseconds is None else _EPOCH + timedelta(microseconds=microseconds)

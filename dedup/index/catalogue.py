@@ -120,11 +120,11 @@ class Catalogue:
         found = self._connection.execute("SELECT * FROM documents WHERE segment = ? ORDER BY place", (segment,))
         return [Row(*row) for row in found]
 
-    def places(self, ids: Iterable[str]) -> list[tuple[int, int]]:
-        """Return segment and place of the documents of ids, those that are stored, in the order of the ids."""
-        query = "SELECT segment, place FROM documents WHERE id = ?"
+    def named(self, ids: Iterable[str]) -> list[Row]:
+        """Return what is said of the documents of ids, those that are stored, in the order of the ids."""
+        query = "SELECT * FROM documents WHERE id = ?"
         found = (self._connection.execute(query, (id_,)).fetchone() for id_ in ids)
-        return [place for place in found if place]
+        return [Row(*row) for row in found if row]
 
     def count(self) -> int:
         """Return the number of documents."""

@@ -96,11 +96,14 @@ class Snapshot:
             return list(self)
         return self._load(sorted({place for one in documents for place in self._find_near(one)}))
 
+    def rows(self, ids: Iterable[str]) -> list[catalogue.Row]:
+        """Return what the catalogue says of the documents of ids, those that are stored."""
+        with catalogue.reading(self.folder) as stored:
+            return stored.named(ids)
+
     def named(self, ids: Iterable[str]) -> list[Document]:
         """Return the documents of ids, those that are stored."""
-        with catalogue.reading(self.folder) as stored:
-            places = stored.places(ids)
-        return self._load(sorted(places))
+        return self._load(sorted((row.segment, row.place) for row in self.rows(ids)))
 
     @cached_property
     def sample(self) -> list[Document]:

@@ -32,10 +32,10 @@ def test_a_file_in_the_current_folder_is_read(folder: Path) -> None:
 
 def test_a_named_file_is_read_in_its_place_and_flags_go_before_it(folder: Path) -> None:
     (folder / NAME).write_text("[crawl]\nunit = 10\n")
-    (folder / "other.toml").write_text("[crawl]\nunit = 20\nworkers = 3\n")
-    config = load(folder / "other.toml", {"crawl.unit": 30, "crawl.workers": None})
+    (folder / "other.toml").write_text("[crawl]\nunit = 20\nmetrics = 'a.prom'\n")
+    config = load(folder / "other.toml", {"crawl.unit": 30, "crawl.metrics": None})
 
-    assert (30, 3) == (config.crawl.unit, config.crawl.workers)
+    assert (30, "a.prom") == (config.crawl.unit, config.crawl.metrics)
 
 
 def test_what_is_printed_has_every_option_and_reads_back_equal(folder: Path) -> None:
@@ -59,7 +59,7 @@ def test_every_option_is_explained_where_it_is_printed() -> None:
     [
         ("[crawl]\nunits = 10\n", "crawl has no option 'units'", "did you mean unit?"),
         ("[craul]\nunit = 10\n", r"no section \[craul\]", "did you mean crawl?"),
-        ("unit = 10\n", r"no section \[unit\]", "there are crawl, fields"),
+        ("unit = 10\n", r"no section \[unit\]", "there are crawl, input, extraction, policy, fields"),
         ("crawl = 10\n", "crawl is no section", "write [crawl] and its options below"),
         ("[crawl]\nunit = 0\n", r"crawl\.unit is 0", "give a number from 1 to 1,000,000"),
         ("[crawl]\nunit = true\n", r"crawl\.unit is True", "give a whole number"),
