@@ -141,13 +141,20 @@ def _split(stream: _Stream, start: int, hold: int) -> Iterator[Span]:
     while stream.fill(1):
         position = stream.position
         span = _read(stream, start + position, hold)
-        is_closed = stream.skip_line_ends() or not stream.fill(1)
-        if (span.fault or not is_closed) and not stream.has_failed:
+        if (span.fault or not _is_closed(span, stream)) and not stream.has_failed:
             stream.skip_to_record(position + max(len(span.head), 1))
             span = _shorten(span)
         yield replace(span, fault=stream.source.fault) if stream.has_failed else span
     if not stream.position and stream.source.fault:
         yield Span(start)
+
+
+def _is_closed(span: Span, stream: _Stream) -> bool:
+    """Return whether a block ends where its head says: another record follows, nothing, or at least what closes it."""
+    line_ends = stream.skip_line_ends()
+    if stream.opens_with(OPENING) or not stream.fill(1):
+        return True
+    return line_ends >= 4 and not _NEXT.search(span.block)
 
 
 def _read(stream: _Stream, offset: int, hold: int) -> Span:
@@ -157,6 +164,8 @@ def _read(stream: _Stream, offset: int, hold: int) -> Span:
     if end is None:
         return Span(offset)
     head = stream.take_through(end)
+    if _NEXT.search(head, len(OPENING)):
+        return Span(offset)  # its end is lost, and the head of another record stands in it
     length = _LENGTH.search(head)
     if length is None:
         return Span(offset, head)
