@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from hashlib import _Hash
 
-_ALGORITHMS: dict[str, "Callable[[bytes], _Hash]"] = {
-    "md5": hashlib.md5,
-    "sha1": hashlib.sha1,
-    "sha256": hashlib.sha256,
-    "sha512": hashlib.sha512,
+_ALGORITHMS: dict[str, "tuple[Callable[[bytes], _Hash], int]"] = {  # and bytes of a digest
+    "md5": (hashlib.md5, 16),
+    "sha1": (hashlib.sha1, 20),
+    "sha256": (hashlib.sha256, 32),
+    "sha512": (hashlib.sha512, 64),
 }
 _BASE32 = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", "0123456789ABCDEFGHIJKLMNOPQRSTUV")
 
@@ -23,8 +23,8 @@ def agrees(declared: str | None, candidates: Iterable[bytes]) -> bool:
     True also for none, for one of an algorithm that is not known, and one not spelled as any is: they say nothing.
     """
     name, _, value = (declared or "").strip().partition(":")
-    algorithm = _ALGORITHMS.get(name.lower().replace("-", ""))
-    wanted = _read(value.strip().rstrip("="), algorithm(b"").digest_size) if algorithm else None
+    algorithm, size = _ALGORITHMS.get(name.lower().replace("-", ""), (None, 0))
+    wanted = _read(value.strip().rstrip("="), size)
     return algorithm is None or wanted is None or any(algorithm(data).digest() == wanted for data in candidates)
 
 

@@ -18,10 +18,10 @@ _LOOKED_AT = 4096  # bytes by which a type is judged
 Verdict = tuple[Status, str]
 
 
-def gate_answer(status: int | None, content_type: str) -> Verdict | None:
+def gate_answer(status: int, content_type: str) -> Verdict | None:
     """Return why this answer of a server is no page, by what it says of itself, or None."""
     if status not in _SUCCESSES:
-        return ("skipped:type", f"HTTP {status}") if status else ("damaged", "no HTTP status")
+        return "skipped:type", f"HTTP {status}"
     if content_type not in _PAGES | _UNTOLD:
         return "skipped:type", content_type
     return None

@@ -51,7 +51,7 @@ def find_inputs(paths: Iterable[str | os.PathLike[str]]) -> list[str]:
         InputError: a path names nothing.
     """
     found: set[str] = set()
-    for path in map(os.fspath, paths):
+    for path in [os.fspath(path) for path in paths]:
         files = list(find_files([path], _SUFFIXES))
         problems = [file for file in files if isinstance(file, Problem)]
         if len(problems) == len(files):

@@ -19,17 +19,16 @@ def with_page(record: Record, page: RawPage, limit: int) -> Record:
     Args:
         limit: bytes of its text in UTF-8.
     """
-    content = page.content.encode("utf-8", "surrogatepass")
-    record = replace(record, id=page.id, url=page.fields.get("url", record.url))
-    if len(content) > limit:
-        return replace(record, status="skipped:size", detail=f"more than {limit:,} bytes")
-    if not has_words(page.content):
-        return replace(record, status="empty", detail="no words")
-    return replace(record, page=page, digest=_digest(content, page) if page.is_html else "")
+    name, url, content = page.id, page.fields.get("url", record.url), page.content
+    if 4 * len(content) > limit and len(content.encode("utf-8", "surrogatepass")) > limit:
+        return replace(record, id=name, url=url, status="skipped:size", detail=f"more than {limit:,} bytes")
+    if not has_words(content):
+        return replace(record, id=name, url=url, status="empty", detail="no words")
+    return replace(record, id=name, url=url, page=page, digest=_digest(page) if page.is_html else "")
 
 
-def _digest(content: bytes, page: RawPage) -> str:
+def _digest(page: RawPage) -> str:
     """Return the digest of all that its document is made of."""
-    digest = xxhash.xxh3_128(content)
+    digest = xxhash.xxh3_128(page.content.encode("utf-8", "surrogatepass"))
     digest.update(json.dumps([page.is_html, sorted(page.fields.items())]).encode())
     return digest.hexdigest()

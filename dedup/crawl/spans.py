@@ -9,11 +9,11 @@ from dedup.crawl.members import Fault, Members, Plain, Source
 from dedup.read.kinds import Compression
 
 OPENING = b"WARC/"
-_LONGEST_HEAD = 65_536  # bytes; real ones have under 2,000
-_HEAD_END = re.compile(rb"\r?\n\r?\n")
+LONGEST_HEAD = 65_536  # bytes; real ones have under 2,000
+HEAD_END = re.compile(rb"\n\r?\n")
 _LENGTH = re.compile(rb"^content-length[ \t]*:[ \t]*(\d{1,15})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 _NEXT = re.compile(rb"WARC/1\.\d\r?\n")
-_LINE_ENDS = (b"\r", b"\n")
+_LINE_ENDS = re.compile(rb"[\r\n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +79,12 @@ class _Stream:
 
     def find(self, pattern: re.Pattern[bytes]) -> re.Match[bytes] | None:
         """Return where the pattern stands in the next bytes that are held."""
-        return pattern.search(self._held, self._start, self._start + _LONGEST_HEAD)
+        return pattern.search(self._held, self._start, self._start + LONGEST_HEAD)
 
-    def opens_with(self, *openings: bytes) -> bool:
-        """Return whether one of these comes next."""
-        self.fill(max(map(len, openings)))
-        return self._held.startswith(openings, self._start)
+    def opens_with(self, opening: bytes) -> bool:
+        """Return whether this comes next."""
+        self.fill(len(opening))
+        return self._held.startswith(opening, self._start)
 
     def take(self, count: int) -> bytes:
         """Return the next bytes, fewer at the end."""
@@ -104,10 +104,12 @@ class _Stream:
             left -= self._drop(min(left, held))
         return count - left
 
-    def skip_line_ends(self) -> None:
-        """Pass over the line ends that stand between records."""
-        while self.opens_with(*_LINE_ENDS):
-            self._drop(1)
+    def skip_line_ends(self) -> int:
+        """Pass over the line ends that stand between records, and return how many bytes they were."""
+        skipped = 0
+        while self.fill(1) and (found := _LINE_ENDS.match(self._held, self._start)):
+            skipped += self._drop(found.end() - self._start)
+        return skipped
 
     def skip_to_record(self, position: int) -> None:
         """Go to a place, also one that is behind, and from there on to the next line that opens a record."""
@@ -115,12 +117,12 @@ class _Stream:
             self._held, self._start = b"", 0
             self.position = self.source.go_back(position)
         self.skip(position - self.position)
-        while held := self.fill(_LONGEST_HEAD):
+        while held := self.fill(LONGEST_HEAD):
             found = self.find(_NEXT)
             if found:
                 self._drop(found.start() - self._start)
                 return
-            self._drop(max(min(held, _LONGEST_HEAD) - 16, 1))  # what opens a record may come in two pieces
+            self._drop(max(min(held, LONGEST_HEAD) - 16, 1))  # what opens a record may come in two pieces
 
     @property
     def has_failed(self) -> bool:
@@ -139,23 +141,31 @@ def _split(stream: _Stream, start: int, hold: int) -> Iterator[Span]:
     while stream.fill(1):
         position = stream.position
         span = _read(stream, start + position, hold)
-        is_closed = stream.opens_with(*_LINE_ENDS) or not stream.fill(1)
-        if (span.fault or not is_closed) and not stream.has_failed:
+        if (span.fault or not _is_closed(span, stream)) and not stream.has_failed:
             stream.skip_to_record(position + max(len(span.head), 1))
             span = _shorten(span)
-        stream.skip_line_ends()
         yield replace(span, fault=stream.source.fault) if stream.has_failed else span
     if not stream.position and stream.source.fault:
         yield Span(start)
 
 
+def _is_closed(span: Span, stream: _Stream) -> bool:
+    """Return whether a block ends where its head says: another record follows, nothing, or at least what closes it."""
+    line_ends = stream.skip_line_ends()
+    if stream.opens_with(OPENING) or not stream.fill(1):
+        return True
+    return line_ends >= 4 and not _NEXT.search(span.block)
+
+
 def _read(stream: _Stream, offset: int, hold: int) -> Span:
     """Return the record that begins here as far as it is there."""
-    stream.fill(_LONGEST_HEAD)
-    end = stream.find(_HEAD_END) if stream.opens_with(OPENING) else None
+    stream.fill(LONGEST_HEAD)
+    end = stream.find(HEAD_END) if stream.opens_with(OPENING) else None
     if end is None:
         return Span(offset)
     head = stream.take_through(end)
+    if _NEXT.search(head, len(OPENING)):
+        return Span(offset)  # its end is lost, and the head of another record stands in it
     length = _LENGTH.search(head)
     if length is None:
         return Span(offset, head)

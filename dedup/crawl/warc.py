@@ -4,28 +4,30 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import BinaryIO
 
 import xxhash
-from fastwarc.warc import HeaderMap, WarcRecord
+from fastwarc.warc import HeaderMap
 
 from dedup.crawl.bodies import Body, decode_body
 from dedup.crawl.digests import agrees
 from dedup.crawl.gates import Verdict, gate_answer, gate_payload, skip_repeat
 from dedup.crawl.model import Record
 from dedup.crawl.pages import with_page
-from dedup.crawl.spans import Span, read_spans
+from dedup.crawl.spans import HEAD_END, LONGEST_HEAD, Span, read_spans
 from dedup.model import RawPage
 from dedup.read.decoding import decode
 from dedup.read.kinds import Compression
 
 _ABOUT = {"warcinfo", "request", "metadata"}  # they tell of pages and hold none
 _HEADS = 1 << 18  # bytes of a block beside its page: HTTP head, and what chunks add
-_HEAD_END = re.compile(rb"\r?\n\r?\n")
-_LONGEST_HEAD = 65_536
-_LINE_END = re.compile(rb"\r?\n")
+_LINE_END = re.compile(rb"\n")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _URN = "urn:uuid:"
+_STATUS = re.compile(rb"HTTP/[\d.]+[ \t]+(\d{3})\b")
+
+_Head = dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class _Message:
         length: of the body, as the head says.
     """
 
-    status: int | None
+    status: int
     body: bytes
     content_type: str = ""
     charset: str | None = None
@@ -58,55 +60,59 @@ def read_warc(file: BinaryIO, where: str, packing: Compression | None, limit: in
     """
     firsts: dict[str, str] = {}  # payload digest -> id, for revisits that name no record
     for span in read_spans(file, packing, limit + _HEADS):
-        record = Record(f"{where}:{span.offset}", where, span.offset)
-        found = _read_span(span, record, limit, firsts)
+        found = _read_span(span, where, limit, firsts)
         if found is not None:
             yield found
 
 
-def _read_span(span: Span, record: Record, limit: int, firsts: dict[str, str]) -> Record | None:
+def _read_span(span: Span, where: str, limit: int, firsts: dict[str, str]) -> Record | None:
     head = _parse_head(span.head)
-    if head is None:
-        return _refuse(record, ("damaged", "no WARC record can be made out here"))
-    kind = (head.headers.get("WARC-Type") or "").lower()
+    kind = head.get("warc-type", "").lower()
     if kind in _ABOUT:
         return None
-    record = _name(record, head)
-    if span.fault == "broken":
-        return _refuse(record, ("damaged", "the record is broken"))
+    record = _begin(span, where, head)
+    payload_digest = head.get("warc-payload-digest", "")
+    if span.fault == "broken" or not head:
+        return _refuse(record, ("damaged", "the record is broken" if head else "no WARC record can be made out here"))
     if kind == "conversion":
         return _conversion(record, span, limit)
-    payload_digest = head.headers.get("WARC-Payload-Digest") or ""
     if kind == "revisit":
         return _revisit(record, head, firsts.get(payload_digest))
-    if kind in {"response", "resource"}:
-        record = _read_page(record, span, head, limit)
-    else:
-        record = _refuse(record, ("skipped:type", f"a WARC record of type {kind}"))
+    if kind not in {"response", "resource"}:
+        return _refuse(record, ("skipped:type", f"a WARC record of type {kind}"))
+    record = _read_page(record, span, head, limit)
     if payload_digest and record.digest and record.status != "suspect:digest":
         firsts.setdefault(payload_digest, record.id)
     return record
 
 
-def _parse_head(head: bytes) -> WarcRecord | None:
-    if not head:
-        return None
+def _parse_head(head: bytes) -> _Head:
+    """Return the fields of a head by their names in lower case, none of one that makes no sense."""
+    fields = HeaderMap()
     try:
-        return WarcRecord.from_reader(io.BytesIO(_with_crlf(head)))
+        fields.parse(io.BytesIO(head if b"\r\n" in head else _LINE_END.sub(b"\r\n", head)))
     except OSError:
-        return None
+        return {}
+    return {name.lower(): value for name, value in fields.to_tuples()}
 
 
-def _name(record: Record, head: WarcRecord) -> Record:
-    own_id = (head.headers.get("WARC-Record-ID") or "").strip().strip("<>").removeprefix(_URN)
-    url = (head.headers.get("WARC-Target-URI") or "").strip().strip("<>")
-    return replace(record, id=own_id or record.id, url=url or None, fetched=head.record_date)
+def _begin(span: Span, where: str, head: _Head) -> Record:
+    name = _bare(head.get("warc-record-id", "")) or f"{where}:{span.offset}"
+    url = head.get("warc-target-uri", "").strip().strip("<>")
+    try:
+        fetched = datetime.fromisoformat(head.get("warc-date", ""))
+    except ValueError:
+        fetched = None
+    return Record(name, where, span.offset, url or None, fetched)
 
 
-def _revisit(record: Record, head: WarcRecord, same: str | None) -> Record:
+def _bare(record_id: str) -> str:
+    return record_id.strip().strip("<>").removeprefix(_URN)
+
+
+def _revisit(record: Record, head: _Head, same: str | None) -> Record:
     """Return the record of a page that the crawler had met before and did not store again."""
-    named = (head.headers.get("WARC-Refers-To") or "").strip().strip("<>").removeprefix(_URN)
-    first = named or same
+    first = _bare(head.get("warc-refers-to", "")) or same
     if first:
         return skip_repeat(record, first)
     return _refuse(record, ("skipped:exact", "a revisit of a page that is not in this file"))
@@ -122,7 +128,7 @@ def _conversion(record: Record, span: Span, limit: int) -> Record:
     return replace(record, status="partial", detail="cut off") if span.fault and record.page else record
 
 
-def _read_page(record: Record, span: Span, head: WarcRecord, limit: int) -> Record:
+def _read_page(record: Record, span: Span, head: _Head, limit: int) -> Record:
     message = _read_message(span.block, head)
     if message is None:
         return _refuse(record, ("damaged", "the HTTP head is missing or cut off"))
@@ -140,40 +146,39 @@ def _read_page(record: Record, span: Span, head: WarcRecord, limit: int) -> Reco
     return replace(record, status=status, detail=detail, payload=body.data, charset=message.charset, digest=digest)
 
 
-def _read_message(block: bytes, head: WarcRecord) -> _Message | None:
-    declared = (head.headers.get("Content-Type") or "").lower()
+def _read_message(block: bytes, head: _Head) -> _Message | None:
+    declared = head.get("content-type", "").lower()
     if not declared.startswith("application/http") and not block.startswith(b"HTTP/"):
         return _Message(200, block, _media_type(declared), _charset(declared), length=len(block))
-    end = _HEAD_END.search(block, 0, _LONGEST_HEAD)
-    if end is None or not block.startswith(b"HTTP/"):
+    end = HEAD_END.search(block, 0, LONGEST_HEAD)
+    status = _STATUS.match(block)
+    if end is None or status is None:
         return None
-    http = HeaderMap()
-    http.parse(io.BytesIO(_with_crlf(block[: end.end()])))
-    content_type = http.get("Content-Type") or ""
-    length = (http.get("Content-Length") or "").strip()
+    fields = _parse_head(block[: end.end()])
+    content_type, length = fields.get("content-type", ""), fields.get("content-length", "").strip()
     return _Message(
-        http.status_code,
+        int(status[1]),
         block[end.end() :],
         _media_type(content_type),
         _charset(content_type),
-        http.get("Transfer-Encoding") or "",
-        http.get("Content-Encoding") or "",
+        fields.get("transfer-encoding", ""),
+        fields.get("content-encoding", ""),
         int(length) if length.isdecimal() and len(length) < 16 else 0,
     )
 
 
-def _doubt(span: Span, head: WarcRecord, message: _Message, body: Body) -> Verdict | None:
+def _doubt(span: Span, head: _Head, message: _Message, body: Body) -> Verdict | None:
     """Return why a page may not be as it was sent, or None."""
-    truncated = head.headers.get("WARC-Truncated")
+    truncated = head.get("warc-truncated")
     if span.fault:
-        return "partial", f"the record's length is not the {head.content_length:,} bytes that its head says"
+        return "partial", f"the record's length is not the {head.get('content-length')} bytes that its head says"
     if truncated or message.status == 206:
         return "partial", f"the crawler stopped early: {truncated or 'HTTP 206'}"
     if not body.is_whole or (len(message.body) < message.length and "chunked" not in message.transfer.lower()):
         return "partial", "the body is cut off"
-    if not agrees(head.headers.get("WARC-Block-Digest"), [span.block]):
+    if not agrees(head.get("warc-block-digest"), [span.block]):
         return "suspect:digest", "not the block digest that its head says"
-    if not agrees(head.headers.get("WARC-Payload-Digest"), _payloads(message, body)):
+    if not agrees(head.get("warc-payload-digest"), _payloads(message, body)):
         return "suspect:digest", "not the payload digest that its head says"
     return None
 
@@ -196,7 +201,3 @@ def _media_type(content_type: str) -> str:
 def _charset(content_type: str) -> str | None:
     found = _CHARSET.search(content_type)
     return found[1] if found else None
-
-
-def _with_crlf(head: bytes) -> bytes:
-    return _LINE_END.sub(b"\r\n", head)

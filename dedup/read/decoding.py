@@ -35,6 +35,7 @@ _LARGER = {
 }
 _ESCAPED = re.compile(rb"\x1b\$[@B]|\x1b\([JI]")  # ISO 2022 switches to Japanese, all in ASCII bytes
 _WIDE_TAG = re.compile(rb"(<\0[^\0]\0)|(\0<\0[^\0])")  # opens a page in UTF-16 without a mark, as XML tells it
+_WIDE_STARTS = (b"\xff\xfe", b"\xfe\xff", b"\0", b"<\0")
 _WIDE_NAMES = {"utf-16le": "utf-16-le", "utf-16be": "utf-16-be", "utf-16": "utf-16-le"}
 _WESTERN = "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(256))
 # The letters beyond ASCII of languages that are mostly ASCII, by the encodings they were written in. A text all of
@@ -88,6 +89,8 @@ def decode(data: bytes, declared: str | None = None) -> str:
 
 def _wide(data: bytes, declared: str | None) -> str | None:
     """Return the encoding of data whose characters all have two or four bytes."""
+    if not declared and not data.startswith(_WIDE_STARTS):
+        return None
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return encoding
@@ -100,7 +103,7 @@ def _wide(data: bytes, declared: str | None) -> str | None:
 
 
 def _decode_escaped(data: bytes) -> str | None:
-    if not _ESCAPED.search(data):
+    if b"\x1b" not in data or not _ESCAPED.search(data):
         return None
     try:
         return data.decode("iso2022_jp_ext")

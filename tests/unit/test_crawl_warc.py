@@ -154,6 +154,15 @@ def test_a_wrong_length_costs_no_neighbour(
     assert records[5].status in {"partial", "damaged"}
 
 
+def test_a_head_without_its_end_takes_no_other_record_with_it(tmp_path: Path, pages: list[Capture]) -> None:
+    parts = [page.to_bytes() for page in pages]
+    parts[5] = parts[5][:300] + bytes(5)
+
+    records = _read(_write(tmp_path, parts, "night.warc"))
+
+    assert {"ok": 39, "damaged": 1} == _statuses(records)
+
+
 def test_an_archive_packed_as_a_whole_is_read(tmp_path: Path, pages: list[Capture]) -> None:
     whole = pack(b"".join([info(), *(page.to_bytes() for page in pages)]))
 
