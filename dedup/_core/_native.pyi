@@ -70,6 +70,8 @@ class Collection:
 class Night:
     """A night's texts beside those of an index: tonight's are numbered as they come, stored ones after them."""
 
+    PARTS: int
+
     def __new__(cls, resemblance: float, threads: int) -> Night: ...
     def __len__(self) -> int: ...
     def add(self, chunk: _Chunk) -> None: ...
@@ -92,13 +94,16 @@ class Night:
         NDArray[np.bool_],
         NDArray[np.bool_],
     ]: ...
-    def find_shared(
+    def collect_shared(
         self,
         order: NDArray[np.uint32],
         alive: NDArray[np.bool_],
         postings: Sequence[tuple[int, NDArray[np.uint64], NDArray[np.uint32], NDArray[np.uint32], int]],
         stored: int,
-        least: int,
+        parts: tuple[int, int],
+    ) -> None: ...
+    def take_shared(
+        self, order: NDArray[np.uint32], stored: int, least: int
     ) -> tuple[NDArray[np.uint32], NDArray[np.uint32], int]: ...
     def find_alike(
         self, texts: NDArray[np.uint32], moments: NDArray[np.int64], least: float

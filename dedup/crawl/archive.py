@@ -56,26 +56,32 @@ class Archive:
             sets: digests of the texts' shingles; 0 where there are none.
         """
         wanted, places = np.unique(sets, return_inverse=True)
-        order = np.argsort(places, kind="stable")
-        bounds = np.searchsorted(places[order], np.arange(len(wanted) + 1))
+        texts = np.argsort(places, kind="stable")
+        bounds = np.searchsorted(places[texts], np.arange(len(wanted) + 1))
         found = [np.zeros((0, 2), np.int64)]
         for segment, first in zip(self._segments, self._firsts, strict=False):
             postings = segment.postings["digests"]
-            starts, ends = postings.find(wanted)
-            held = np.flatnonzero((ends > starts) & (wanted != 0))
-            lists = postings.documents(starts[held], ends[held])
-            for number, documents in zip(held.tolist(), lists, strict=True):
-                texts = order[bounds[number] : bounds[number + 1]]
-                stored = documents[segment.live(documents)].astype(np.int64) + first
-                found.append(np.stack([np.tile(stored, len(texts)), np.repeat(texts, len(stored))], axis=1))
+            starts, ends = (bound.astype(np.int64) for bound in postings.find(wanted))
+            keys, entries = _spread(starts, np.where(wanted != 0, ends, starts))
+            documents = postings.table()[3][entries]
+            live = segment.live(documents)
+            keys, stored = keys[live], documents[live].astype(np.int64) + first
+            pairs, held = _spread(bounds[keys], bounds[keys + 1])
+            found.append(np.stack([stored[pairs], texts[held]], axis=1))
         return np.concatenate(found)
 
     def tables(self) -> list[tuple[int, NDArray[np.uint64], Numbers, Numbers, int]]:
         """Return the postings of passages of each segment, with the number of its first document."""
-        return [
-            (*segment.postings["passages"].table(), first)
-            for segment, first in zip(self._segments, self._firsts, strict=False)
-        ]
+        tables = []
+        for segment, first in zip(self._segments, self._firsts, strict=False):
+            tables.append((*segment.postings["passages"].table(), first))
+            segment.release()
+        return tables
+
+    def release(self) -> None:
+        """Hold nothing in memory of what was read of the index's files."""
+        for segment in self._segments:
+            segment.release()
 
     def load(self, numbers: Numbers, night: _core.Night) -> Iterator[pa.Table]:
         """Give the texts of stored documents, by ascending numbers, to a night, and yield the rows in that order."""
@@ -89,6 +95,7 @@ class Archive:
                     night.add_stored(part, chunk)
                 done += len(table)
                 yield table
+            segment.release()
 
     def _read_signatures(self, segment: "Segment") -> NDArray[np.uint32]:
         path = self._folder / FOLDER / name_of(segment.record.number) / SIGNATURES
@@ -97,3 +104,10 @@ class Archive:
         if xxhash.xxh3_128_hexdigest(data) != expected[SIGNATURES]:
             raise IndexDamagedError(f"{path} holds other bytes than were written", hint="see 'dedup index verify'")
         return np.load(io.BytesIO(data))  # type: ignore[no-any-return]
+
+
+def _spread(starts: NDArray[np.int64], ends: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return all numbers of some ranges, each with the place of its range."""
+    lengths = ends - starts
+    places = np.repeat(np.arange(len(starts)), lengths)
+    return places, np.arange(len(places)) + (starts - np.cumsum(lengths) + lengths)[places]

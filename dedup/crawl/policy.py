@@ -30,7 +30,6 @@ class Policy:
         most_passages: how many such pairs are compared in a night, those that share most; each takes half a
             millisecond.
         stories: whether kept documents are grouped by event.
-        trace: whether credits, paraphrases and who is first are found too, which takes milliseconds a document.
 
     Raises:
         ConfigError: a value makes no sense.
@@ -45,7 +44,6 @@ class Policy:
     passages: int = 3
     most_passages: int = 30_000
     stories: bool = True
-    trace: bool = False
 
     def __post_init__(self) -> None:
         for name in ("near", "contained"):

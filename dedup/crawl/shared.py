@@ -12,6 +12,8 @@ from dedup.crawl.known import Known, Numbers, Places
 # Share of a document's fingerprints that another has, for each unit of containment asked for, that makes a candidate:
 # an edit spoils more fingerprints than its share of the shingles, and short documents have few.
 _SHARE = 0.5
+# Parts of the keys after which what was read of the index's files is no longer held in memory.
+_PARTS = 4
 # One fingerprint in common is a phrase of eight words or so.
 _LEAST = 2
 
@@ -68,5 +70,9 @@ def find_shared(known: Known, chosen: Mapping[int, Chosen]) -> Shared:
     """
     new = np.ones(known.tonight, np.bool_)
     new[list(chosen)] = False
-    archive = known.archive
-    return Shared(*known.core.find_shared(known.order, new, archive.tables(), len(archive), _LEAST))
+    core, archive = known.core, known.archive
+    tables = archive.tables()
+    for first in range(0, core.PARTS, _PARTS):
+        core.collect_shared(known.order, new, tables, len(archive), (first, first + _PARTS))
+        archive.release()
+    return Shared(*core.take_shared(known.order, len(archive), _LEAST))

@@ -88,6 +88,10 @@ class Blocks:
                 raise self.damaged()
             self._seen[block] = True
 
+    def release(self) -> None:
+        """Hold nothing in memory of what was read; it is read again when it is needed."""
+        self.data.madvise(mmap.MADV_DONTNEED)
+
     def damaged(self) -> IndexDamagedError:
         """Return the error that says so."""
         return IndexDamagedError(

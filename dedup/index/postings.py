@@ -100,6 +100,10 @@ class Postings:
         self._blocks.check([0], [self._blocks.size])
         return self._bits, self._fanout, self._keys, self._documents
 
+    def release(self) -> None:
+        """Hold nothing in memory of what was read."""
+        self._blocks.release()
+
     @property
     def greatest(self) -> int:
         """The greatest number of a document, or -1."""

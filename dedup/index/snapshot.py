@@ -54,6 +54,12 @@ class Segment:
         """Return which places hold a document that was not dropped."""
         return ~np.isin(places, self.dropped) if len(self.dropped) else np.ones(len(places), np.bool_)
 
+    def release(self) -> None:
+        """Hold nothing in memory of what was read of its files."""
+        self.documents.release()
+        for postings in self.postings.values():
+            postings.release()
+
     def __iter__(self) -> Iterator[tables.Stored]:
         """Yield the documents that were not dropped."""
         return self.documents.read(self.record.dropped)

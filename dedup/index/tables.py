@@ -94,6 +94,10 @@ class Documents:
             table = self._file().read_row_group(group, columns=list(columns))
             yield table.take([place % GROUP for place in inside])
 
+    def release(self) -> None:
+        """Hold nothing in memory of what was read."""
+        self._blocks.release()
+
     def _read(self, group: int, inside: list[int] | None = None) -> list[Stored]:
         self._check(group)
         table = self._file().read_row_group(group)

@@ -8,6 +8,7 @@ mod bands;
 mod changes;
 mod compare;
 mod filter;
+mod prints;
 mod shared;
 mod spool;
 
@@ -29,15 +30,16 @@ use crate::texts::Reader;
 
 pub use changes::Changes;
 pub use compare::{Measures, Verified};
-pub use shared::{Shared, Stored};
+pub use shared::{PARTS, Shared, Stored};
 
 use filter::Filter;
+use prints::Prints;
 use spool::Spool;
 
 /// Permutations, as in a stored signature.
 const PERMUTATIONS: usize = 128;
 
-/// What is kept of a night's texts in memory, some kilobyte each; the texts are on disk.
+/// What is kept of a night's texts in memory, some two hundred bytes each; texts and fingerprints are on disk.
 pub struct Night {
     permutations: Permutations,
     banding: Banding,
@@ -48,13 +50,15 @@ pub struct Night {
     /// Of each text; as an index has it: equal where the shingles are.
     sets: Vec<u64>,
     keys: Vec<u64>,
-    prints: Vec<u64>,
-    ends: Vec<usize>,
+    prints: Prints,
     /// Which keys tonight's texts have, made when the first stored signatures come.
     filter: Option<Filter>,
     /// For each band, the stored texts that may have a key of tonight's.
     hits: Vec<Vec<Entry>>,
     stored: FxHashMap<u32, StoredText>,
+    /// Two claims, once for each fingerprint that they share.
+    occurrences: Vec<u64>,
+    common: u64,
 }
 
 /// A stored text that was loaded: where it is on disk, and the digest of its words.
@@ -83,11 +87,12 @@ impl Night {
             digests: Vec::new(),
             sets: Vec::new(),
             keys: Vec::new(),
-            prints: Vec::new(),
-            ends: vec![0],
+            prints: Prints::new()?,
             filter: None,
             hits: vec![Vec::new(); banding.bands],
             stored: FxHashMap::default(),
+            occurrences: Vec::new(),
+            common: 0,
         })
     }
 
@@ -107,11 +112,8 @@ impl Night {
     }
 
     /// The number of fingerprints of each text.
-    pub fn print_counts(&self) -> Vec<u32> {
-        self.ends
-            .windows(2)
-            .map(|ends| (ends[1] - ends[0]) as u32)
-            .collect()
+    pub fn print_counts(&self) -> &[u32] {
+        &self.prints.counts
     }
 
     /// Takes in more of tonight's texts, in UTF-8; all of them before any stored one.
@@ -128,13 +130,13 @@ impl Night {
                 reader.visit(texts, range, |place, words| taken[place] = self.take(words))
             },
         );
+        self.prints
+            .add(taken.iter().map(|print| &print.prints[..]))?;
         for mut print in taken {
             self.digests.push(print.digest);
             self.sets.push(print.set);
             print.keys.resize(self.banding.bands, 0);
             self.keys.append(&mut print.keys);
-            self.prints.append(&mut print.prints);
-            self.ends.push(self.prints.len());
         }
         self.spool.add(texts)
     }

@@ -1,5 +1,7 @@
 //! Texts that share fingerprints, among tonight's and with an index, one part of the keys after the other.
 
+use std::io;
+use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::Night;
@@ -9,8 +11,7 @@ use crate::postings::HOT;
 use crate::radix::{self, Entry};
 
 /// Parts that keys are taken in, by their leading bits: the entries of one part are in memory.
-const PARTS: usize = 1 << PART_BITS;
-const PART_BITS: u32 = 5;
+pub const PARTS: usize = super::prints::PARTS;
 
 /// Postings of a part of the index, as they stand on disk.
 pub struct Stored<'d> {
@@ -36,69 +37,61 @@ pub struct Shared {
 }
 
 impl Night {
-    /// Returns the pairs of tonight's texts that are `alive`, or of one and a stored text, that share at least `least`
-    /// fingerprints, by claim.
+    /// Collects which of tonight's texts that are `alive`, and which stored ones, share the fingerprints of some parts.
     ///
     /// A fingerprint of more than 64 texts is a formula and tells nothing: copies are to be left out.
-    pub fn find_shared(
-        &self,
+    pub fn collect_shared(
+        &mut self,
         order: &[u32],
         alive: &[bool],
         stored: &[Stored<'_>],
         count: u32,
-        least: u32,
-    ) -> Shared {
-        let alive: Vec<(u32, u32)> = order
-            .iter()
-            .zip(count..)
-            .filter(|&(&text, _)| alive[text as usize])
-            .map(|(&text, claim)| (text, claim))
-            .collect();
-        let next = AtomicUsize::new(0);
+        parts: Range<usize>,
+    ) -> io::Result<()> {
+        let mut claims = vec![u32::MAX; order.len()];
+        for (&text, claim) in order.iter().zip(count..) {
+            if alive[text as usize] {
+                claims[text as usize] = claim;
+            }
+        }
+        let next = AtomicUsize::new(parts.start);
         let run = || {
             let mut work = Work::default();
             loop {
                 let part = next.fetch_add(1, Ordering::Relaxed);
-                if part >= PARTS {
-                    return vec![work];
+                if part >= parts.end.min(PARTS) {
+                    return vec![Ok(work)];
                 }
-                self.read_part(part, &alive, &mut work);
+                if let Err(error) = self.prints.read(part, &claims, &mut work.entries) {
+                    return vec![Err(error)];
+                }
+                radix::sort_by_key(&mut work.entries, &mut work.spare);
                 work.join(stored);
             }
         };
-        let works = parallel::run_on(self.threads.clamp(1, PARTS), &run);
-        let mut shared = Shared::default();
-        let mut occurrences = Vec::new();
-        for mut work in works {
-            shared.common += work.common;
-            occurrences.append(&mut work.occurrences);
+        for work in parallel::run_on(self.threads.clamp(1, PARTS), &run) {
+            let mut work = work?;
+            self.common += work.common;
+            self.occurrences.append(&mut work.occurrences);
         }
+        Ok(())
+    }
+
+    /// Takes out the pairs of texts that were collected with at least `least` fingerprints in common, by claim.
+    pub fn take_shared(&mut self, order: &[u32], count: u32, least: u32) -> Shared {
+        let mut occurrences = std::mem::take(&mut self.occurrences);
         occurrences.sort_unstable();
         let groups = occurrences.chunk_by(|a, b| a == b);
         let groups = groups.filter(|group| group.len() >= least as usize);
-        shared.pairs = groups
-            .map(|group| {
-                let (a, b) = ((group[0] >> 32) as u32, group[0] as u32);
-                let number = |claim| number_of(claim, order, count);
-                (number(a), number(b), group.len() as u32)
-            })
-            .collect();
-        shared
-    }
-
-    /// Collects the entries of a part: fingerprints with the claims of their texts.
-    fn read_part(&self, part: usize, alive: &[(u32, u32)], work: &mut Work) {
-        work.entries.clear();
-        let part_of = |print: u64| (print >> (u64::BITS - PART_BITS)) as usize;
-        for &(text, claim) in alive {
-            let prints = &self.prints[self.ends[text as usize]..self.ends[text as usize + 1]];
-            let start = prints.partition_point(|&print| part_of(print) < part);
-            let own = prints[start..]
-                .iter()
-                .take_while(|&&print| part_of(print) == part);
-            work.entries.extend(own.map(|&print| (print, claim)));
+        let number = |claim| number_of(claim, order, count);
+        let pairs = groups.map(|group| {
+            let (a, b) = ((group[0] >> 32) as u32, group[0] as u32);
+            (number(a), number(b), group.len() as u32)
+        });
+        Shared {
+            pairs: pairs.collect(),
+            common: std::mem::take(&mut self.common),
         }
-        radix::sort_by_key(&mut work.entries, &mut work.spare);
     }
 }
 
@@ -131,6 +124,7 @@ impl Work {
             }
             documents.extend(group.iter().map(|entry| entry.1));
             let first = documents.len() - group.len();
+            documents[first..].sort_unstable();
             for (place, &later) in documents.iter().enumerate().skip(first) {
                 let earlier = documents[..place].iter();
                 self.occurrences

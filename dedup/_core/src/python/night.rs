@@ -28,6 +28,10 @@ pub struct Night {
 
 #[pymethods]
 impl Night {
+    /// Parts that fingerprints are collected in.
+    #[classattr]
+    const PARTS: usize = night::PARTS;
+
     #[new]
     fn new(resemblance: f64, threads: usize) -> PyResult<Self> {
         let inner = night::Night::new(resemblance, threads)?;
@@ -80,7 +84,7 @@ impl Night {
 
     /// Returns the number of fingerprints of each text.
     fn print_counts<'py>(&self, py: Python<'py>) -> Array<'py, u32> {
-        self.inner.print_counts().into_pyarray(py)
+        self.inner.print_counts().to_vec().into_pyarray(py)
     }
 
     /// Returns for each text the first by `order` that has the same words.
@@ -150,17 +154,16 @@ impl Night {
         ))
     }
 
-    /// Returns the pairs of texts that are alive, or of one and a stored one, that share `least` fingerprints or more,
-    /// how many they share, and how many fingerprints were passed over as common.
-    fn find_shared<'py>(
-        &self,
-        py: Python<'py>,
+    /// Collects which texts that are alive, and which stored ones, share the fingerprints of some of `parts` parts.
+    fn collect_shared(
+        &mut self,
+        py: Python<'_>,
         order: PyReadonlyArray1<'_, u32>,
         alive: PyReadonlyArray1<'_, bool>,
         postings: Vec<Postings<'_>>,
         stored: u32,
-        least: u32,
-    ) -> PyResult<(Pairs<'py>, Array<'py, u32>, u64)> {
+        parts: (usize, usize),
+    ) -> PyResult<()> {
         let (order, alive) = (self.check_order(&order)?, alive.as_slice()?);
         if alive.len() != order.len() {
             return Err(PyValueError::new_err("as many flags as texts are needed"));
@@ -177,7 +180,22 @@ impl Night {
                 })
             })
             .collect::<PyResult<Vec<Stored<'_>>>>()?;
-        let found = py.detach(|| self.inner.find_shared(order, alive, &tables, stored, least));
+        let inner = &mut self.inner;
+        Ok(py.detach(|| inner.collect_shared(order, alive, &tables, stored, parts.0..parts.1))?)
+    }
+
+    /// Takes out the pairs that were collected and share `least` fingerprints or more, how many they share, and how
+    /// many fingerprints were passed over as common.
+    fn take_shared<'py>(
+        &mut self,
+        py: Python<'py>,
+        order: PyReadonlyArray1<'_, u32>,
+        stored: u32,
+        least: u32,
+    ) -> PyResult<(Pairs<'py>, Array<'py, u32>, u64)> {
+        let order = self.check_order(&order)?;
+        let inner = &mut self.inner;
+        let found = py.detach(|| inner.take_shared(order, stored, least));
         let pairs: Vec<(u32, u32)> = found.pairs.iter().map(|&(a, b, _)| (a, b)).collect();
         let counts: Vec<u32> = found.pairs.iter().map(|pair| pair.2).collect();
         Ok((to_pairs(py, &pairs)?, counts.into_pyarray(py), found.common))
