@@ -210,5 +210,7 @@ def _document(record: Record, text: str, fields: dict[str, str]) -> Document:
 
 
 def _bare(record: Record) -> Record:
-    """Return the record without what its document holds now."""
+    """Return the record without what is no part of its document; a text that was given is."""
+    if not record.payload and (record.page is None or not record.page.is_html):
+        return record
     return replace(record, payload=b"", page=None)
