@@ -17,7 +17,7 @@ CODINGS: list[tuple[str, Callable[[bytes], bytes]]] = [
     ("x-gzip", gzip.compress),
     ("deflate", zlib.compress),
     ("deflate", lambda data: zlib.compress(data, wbits=-15)),
-    ("br", brotli.compress),
+    ("br", lambda data: brotli.compress(data, quality=4)),
     ("zstd", zstd.compress),
 ]
 
