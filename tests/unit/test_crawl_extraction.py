@@ -149,7 +149,7 @@ def test_the_outcome_is_the_same_for_any_number_of_workers() -> None:
     given = [*good_records(5), record("bomb", ATTRIBUTE_BOMB), *good_records(5)]
 
     def outcome(workers: int) -> list[Extracted]:
-        with Extractor(replace(SETTINGS, workers=workers, page_timeout=0.4)) as opened:
+        with Extractor(replace(SETTINGS, workers=workers, page_timeout=1.0)) as opened:
             return [replace(each, seconds=0) for each in opened.extract(given)]
 
     assert outcome(1) == outcome(2)
