@@ -6,17 +6,21 @@ use rustc_hash::FxHashMap;
 
 use super::Night;
 use crate::parallel;
-use crate::postings::HOT;
 use crate::texts::Reader;
 
 /// Texts whose words are counted, taken evenly: more tell no better which words are rare.
 const COUNTED: usize = 100_000;
 /// Words of a text that are kept, those that tell most.
 const TELLING: usize = 32;
-/// Words that two texts have in common at least: one or two are what any texts have.
-const LEAST: usize = 3;
-/// Texts of a word that is not rare are paired with so many of those that follow by their claim, hence in time.
+/// Words of a text that propose others to compare it with, those that tell most.
+const PROPOSING: usize = 12;
+/// Of these words two texts have so many in common: one is what any texts have.
+const LEAST: usize = 2;
+/// Texts of a rarer word are all paired; those of another with some that follow by their claim, hence in time.
+const RARE: usize = 32;
 const NEXT: usize = 8;
+/// Parts of the texts whose pairs are in memory one after the other.
+const PARTS: u32 = 16;
 /// A word of more texts than this proposes nothing.
 const MOST: usize = 1 << 12;
 /// Texts that were published further apart, in microseconds, tell of two events: three days.
@@ -24,8 +28,13 @@ const WINDOW: i64 = 3 * 86_400 * 1_000_000;
 /// Stands for no time.
 const NEVER: i64 = i64::MAX;
 
-/// The words that tell most of a text, ascending, with their shares of its vector of length 1.
-type Profile = Vec<(u32, f32)>;
+/// The words that tell most of a text.
+struct Profile {
+    /// Ascending, with their shares of the text's vector of length 1.
+    words: Box<[(u32, f32)]>,
+    /// Those that propose.
+    foremost: Box<[u32]>,
+}
 
 impl Night {
     /// Returns the pairs of some texts whose likeness reaches `least`, by their places among the texts.
@@ -98,58 +107,66 @@ fn stride(texts: &[u32]) -> usize {
 }
 
 fn take_profile(words: &[u32], counts: &FxHashMap<u32, u32>, counted: f32) -> Profile {
-    let mut profile: Profile = words
-        .chunk_by(|a, b| a == b)
-        .map(|run| {
-            let known = counts.get(&run[0]).copied().unwrap_or_default() as f32;
-            let rarity = ((counted + 1.0) / (known + 0.5)).ln();
-            (run[0], (1.0 + (run.len() as f32).ln()) * rarity)
-        })
-        .collect();
-    let length = profile
-        .iter()
-        .map(|word| word.1 * word.1)
-        .sum::<f32>()
-        .sqrt();
-    profile.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    profile.truncate(TELLING);
-    profile.sort_unstable_by_key(|word| word.0);
-    profile
-        .iter_mut()
-        .for_each(|word| word.1 /= length.max(f32::MIN_POSITIVE));
-    profile
+    let weigh = |run: &[u32]| {
+        let known = counts.get(&run[0]).copied().unwrap_or_default() as f32;
+        let rarity = ((counted + 1.0) / (known + 0.5)).ln();
+        (run[0], (1.0 + (run.len() as f32).ln()) * rarity)
+    };
+    let mut weighed: Vec<(u32, f32)> = words.chunk_by(|a, b| a == b).map(weigh).collect();
+    let squares = weighed.iter().map(|word| word.1 * word.1).sum::<f32>();
+    let by_weight = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+    if weighed.len() > TELLING {
+        weighed.select_nth_unstable_by(TELLING, by_weight);
+        weighed.truncate(TELLING);
+    }
+    weighed.sort_unstable_by(by_weight);
+    let foremost = weighed.iter().take(PROPOSING).map(|word| word.0).collect();
+    weighed.sort_unstable_by_key(|word| word.0);
+    let length = squares.sqrt().max(f32::MIN_POSITIVE);
+    Profile {
+        words: weighed
+            .iter()
+            .map(|word| (word.0, word.1 / length))
+            .collect(),
+        foremost,
+    }
 }
 
-/// Returns the pairs of texts that have enough words in common, sorted.
+/// Returns the pairs of texts that have enough words in common, of each part in order.
 fn propose(profiles: &[Profile]) -> Vec<(u32, u32)> {
     let mut entries: Vec<(u32, u32)> = profiles
         .iter()
         .zip(0..)
-        .flat_map(|(profile, text)| profile.iter().map(move |word| (word.0, text)))
+        .flat_map(|(profile, text)| profile.foremost.iter().map(move |&word| (word, text)))
         .collect();
     entries.sort_unstable();
-    let mut pairs: Vec<u64> = Vec::new();
-    for group in entries
-        .chunk_by(|a, b| a.0 == b.0)
-        .filter(|group| group.len() <= MOST)
-    {
-        let reach = if group.len() <= HOT { HOT } else { NEXT };
-        for (place, &(_, one)) in group.iter().enumerate() {
-            let others = group[place + 1..].iter().take(reach);
-            pairs.extend(others.map(|&(_, other)| u64::from(one) << 32 | u64::from(other)));
+    let (mut found, mut pairs) = (Vec::new(), Vec::new());
+    for part in 0..PARTS {
+        pairs.clear();
+        let groups = entries.chunk_by(|a, b| a.0 == b.0);
+        for group in groups.filter(|group| group.len() <= MOST) {
+            let reach = if group.len() <= RARE { RARE } else { NEXT };
+            for (place, &(_, one)) in group
+                .iter()
+                .enumerate()
+                .filter(|(_, entry)| entry.1 % PARTS == part)
+            {
+                let others = group[place + 1..].iter().take(reach);
+                pairs.extend(others.map(|&(_, other)| u64::from(one) << 32 | u64::from(other)));
+            }
         }
+        pairs.sort_unstable();
+        let often = pairs
+            .chunk_by(|a, b| a == b)
+            .filter(|same| same.len() >= LEAST);
+        found.extend(often.map(|same| ((same[0] >> 32) as u32, same[0] as u32)));
     }
-    pairs.sort_unstable();
-    pairs
-        .chunk_by(|a, b| a == b)
-        .filter(|same| same.len() >= LEAST)
-        .map(|same| ((same[0] >> 32) as u32, same[0] as u32))
-        .collect()
+    found
 }
 
 fn cosine(one: &Profile, other: &Profile) -> f32 {
     let (mut i, mut j, mut sum) = (0, 0, 0.0);
-    while let (Some(a), Some(b)) = (one.get(i), other.get(j)) {
+    while let (Some(a), Some(b)) = (one.words.get(i), other.words.get(j)) {
         if a.0 == b.0 {
             sum += a.1 * b.1;
         }
