@@ -75,6 +75,7 @@ class _Feed:
     bytes: int = 0
     _taken: deque[tuple[int, int]] = field(default_factory=deque)  # file and number in it of those that are on the way
     _seconds: float = 0.0
+    _texts: int = 0  # characters that the file has given as text
 
     def __iter__(self) -> Iterator[Record]:
         """Yield the records, marked by what came before them."""
@@ -93,14 +94,20 @@ class _Feed:
 
     def position(self, unit: list[Extracted]) -> Position:
         """Return how far the inputs are read with a unit that came back."""
+        before = -1
         for one in unit:
             file, records = self._taken.popleft()
             self._seconds += one.seconds
-        self.bytes = self._bytes_before(file) + min(unit[-1].record.offset, self.plan.inputs[file].bytes)
+            self._texts = (self._texts if file == before or before < 0 else 0) + _length(one.record)
+            before = file
+        # An archive's offset is in bytes; of other files, whose offsets count lines, the texts' lengths tell as much.
+        done = min(self._texts or unit[-1].record.offset, self.plan.inputs[file].bytes)
+        self.bytes = sum(one.bytes for one in self.plan.inputs[:file]) + done
         return Position(file, records, self._seconds, self.generation)
 
-    def _bytes_before(self, file: int) -> int:
-        return sum(one.bytes for one in self.plan.inputs[:file])
+
+def _length(record: Record) -> int:
+    return len(record.page.content) if record.page else 0
 
 
 def _firsts(work: WorkArea, is_stored: Callable[[str], bool]) -> Firsts:

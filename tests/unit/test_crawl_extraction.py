@@ -69,11 +69,10 @@ def test_text_that_is_given_starts_no_process() -> None:
         extracted = one(opened, Record("a", "news.jsonl", 1, url="https://courier.example/a", page=page))
         assert not children()
     assert extracted.document is not None
-    assert ("Plain news.", "Courier", "given", None) == (
+    assert ("Plain news.", "Courier", "given") == (
         extracted.document.text,
         extracted.document.outlet,
         extracted.rung,
-        extracted.record.page,
     )
 
 
