@@ -6,14 +6,17 @@ one transaction; then the outputs get their names, `run.json` last. What is miss
 
 import json
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from dedup.crawl.plan import RUN, naming
 from dedup.crawl.progress import Progress
 from dedup.crawl.work import WorkArea
+from dedup.credits import own_agency
 from dedup.errors import UsageError
 from dedup.index import Index, catalogue, disk
+from dedup.index.settings import Role
 from dedup.index.snapshot import Snapshot
 from dedup.index.tables import NAME, Documents, Stored
 from dedup.index.writing import changing
@@ -90,8 +93,8 @@ def _add(ready: Path, work: WorkArea, index: Path, night: str, write: Write, pro
         if not (ready.is_dir() and _state(ready) == state):
             with naming(work.folder.parent):
                 _make_ready(ready, opened.snapshot(), state, write)
-        with progress.stage("index"):
-            kept = _kept_ids(ready)
+        kept = _kept_ids(ready)
+        with progress.stage("index", len(kept)):
             count = change.add(_counted(_kept(work, kept), progress))
             change.note_night(night, count)
             change.tidy()
@@ -125,7 +128,20 @@ def _kept_ids(ready: Path) -> frozenset[str]:
 
 def _kept(work: WorkArea, ids: frozenset[str]) -> Iterator[Stored]:
     for unit in work.units:
-        yield from (one for one in Documents(unit / NAME).read() if one.document.id in ids)
+        for one in Documents(unit / NAME).read():
+            document = one.document
+            if document.id in ids:
+                yield Stored(document, _role(document.outlet, _host_of(document.url)))
+
+
+@lru_cache(maxsize=1 << 14)
+def _role(outlet: str | None, host: str | None) -> Role | None:
+    """Return the role of what an outlet publishes: an agency's own pages are wires."""
+    return "wire" if own_agency([], outlet=outlet, url=host and f"//{host}") else None
+
+
+def _host_of(url: str | None) -> str | None:
+    return url.partition("//")[2].partition("/")[0] or None if url else None
 
 
 def _counted(documents: Iterator[Stored], progress: Progress) -> Iterator[Stored]:

@@ -11,6 +11,7 @@ from dedup.crawl.outputs import checksums
 from dedup.crawl.policy import Policy
 from dedup.crawl.run import Night, try_out
 from dedup.errors import IndexMissingError, InputError, UsageError
+from dedup.index import Index
 from tests.unit.night_samples import quiet
 from tests.unit.nights import (
     VARYING,
@@ -62,6 +63,14 @@ def test_what_is_kept_goes_into_the_index(night: Night) -> None:
     finish(night)
 
     assert [f"d{number:04}" for number in range(30)] == stored(night)
+
+
+def test_an_agency_s_own_page_goes_into_the_index_as_a_wire(tmp_path: Path) -> None:
+    wire = page(1, outlet="Reuters", url="https://www.reuters.com/world/1")
+    night = night_of(tmp_path, write_jsonl(tmp_path / "a.jsonl", [wire, page(2)]))
+    finish(night)
+
+    assert {"wire": 1} == Index.open(night.index).info().roles
 
 
 def test_parquet_and_jsonl_say_the_same_and_carry_their_schema(night: Night) -> None:
