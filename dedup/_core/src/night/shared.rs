@@ -69,40 +69,24 @@ impl Night {
                 work.join(stored);
             }
         };
-        let mut occurrences = Vec::new();
         for work in parallel::run_on(self.threads.clamp(1, PARTS), &run) {
             let mut work = work?;
             self.common += work.common;
-            occurrences.append(&mut work.occurrences);
+            self.occurrences.append(&mut work.occurrences);
         }
-        self.count(occurrences);
         Ok(())
-    }
-
-    /// Adds how often each pair occurs.
-    fn count(&mut self, mut occurrences: Vec<u64>) {
-        occurrences.sort_unstable();
-        let groups = occurrences.chunk_by(|a, b| a == b);
-        self.occurrences
-            .extend(groups.map(|group| (group[0], group.len() as u32)));
-        self.occurrences.sort_unstable();
-        self.occurrences.dedup_by(|later, first| {
-            let is_same = later.0 == first.0;
-            if is_same {
-                first.1 += later.1;
-            }
-            is_same
-        });
     }
 
     /// Takes out the pairs of texts that were collected with at least `least` fingerprints in common, by claim.
     pub fn take_shared(&mut self, order: &[u32], count: u32, least: u32) -> Shared {
-        let occurrences = std::mem::take(&mut self.occurrences);
+        let mut occurrences = std::mem::take(&mut self.occurrences);
+        occurrences.sort_unstable();
+        let groups = occurrences.chunk_by(|a, b| a == b);
+        let groups = groups.filter(|group| group.len() >= least as usize);
         let number = |claim| number_of(claim, order, count);
-        let enough = occurrences.into_iter().filter(|pair| pair.1 >= least);
-        let pairs = enough.map(|(pair, common)| {
-            let (a, b) = ((pair >> 32) as u32, pair as u32);
-            (number(a), number(b), common)
+        let pairs = groups.map(|group| {
+            let (a, b) = ((group[0] >> 32) as u32, group[0] as u32);
+            (number(a), number(b), group.len() as u32)
         });
         Shared {
             pairs: pairs.collect(),
