@@ -132,7 +132,7 @@ class Snapshot:
         if not self.segments:
             return []
         for segment in self.segments:
-            words = words[~np.isin(words, segment.postings["words"].common)]
+            words = words[~segment.postings["words"].is_common(words)]
         ranges = [segment.postings["words"].find(words) for segment in self.segments]
         counts = np.sum([ends - starts for starts, ends in ranges], axis=0).astype(np.int64)
         order = np.argsort(counts, kind="stable")
