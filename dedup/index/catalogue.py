@@ -149,14 +149,24 @@ class Catalogue:
         Raises:
             DuplicateIdError: there is one of that id.
         """
-        for row in rows:
-            values = (row.id, row.segment, row.place, row.published, row.outlet, row.role)
+        values = [(row.id, row.segment, row.place, row.published, row.outlet, row.role) for row in rows]
+        insert = "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?)"
+        self._connection.execute("SAVEPOINT rows")
+        try:
+            self._connection.executemany(insert, values)
+        except sqlite3.IntegrityError:
+            self._connection.execute("ROLLBACK TO rows")
+            raise self._repeated(insert, values) from None
+        self._connection.execute("RELEASE rows")
+
+    def _repeated(self, insert: str, values: Sequence[tuple[str | int | None, ...]]) -> DuplicateIdError:
+        """Return the error that names the first of the rows that cannot be inserted."""
+        for row in values:
             try:
-                self._connection.execute("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?)", values)
+                self._connection.execute(insert, row)
             except sqlite3.IntegrityError:
-                raise DuplicateIdError(
-                    f"{row.id!r} is in {self._folder} already", hint="give the new document another id"
-                ) from None
+                break
+        return DuplicateIdError(f"{row[0]!r} is in {self._folder} already", hint="give the new document another id")
 
     def add_segment(self, record: SegmentRecord, sample: Iterable[tuple[int, int]]) -> None:
         """Take in a segment, and which of its documents stand for it: the rank and place of each."""

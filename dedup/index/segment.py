@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
@@ -69,25 +69,24 @@ class SegmentWriter:
         self._settings = settings
         self._writer = tables.open_writer(draft.folder / tables.NAME)
         self._signatures = SignatureWriter(draft.folder / signatures.NAME, settings.permutations)
-        # While documents are written, the next ones are sketched.
-        self._thread = ThreadPoolExecutor(1)
-        self._written = self._thread.submit(lambda: None)
+        # While documents are sketched and written, the next ones are read.
+        self._threads = ThreadPoolExecutor(2)
+        self._tasks: list[Future[None]] = []
+        self._count = 0
         self._builder = _core.Builder(
             settings.permutations, settings.seed, settings.bands, settings.rows, str(draft.folder)
         )
 
     def __len__(self) -> int:
         """Return the number of documents taken in."""
-        return len(self._builder)
+        return self._count
 
     def add(self, batch: Sequence[Stored]) -> list[Row]:
         """Take in documents and return what the catalogue is to say of them."""
-        first = len(self)
-        dense = [self._settings.keeps(one.role) for one in batch]
-        self._builder.add([one.document.text for one in batch], dense, os.cpu_count() or 1)
-        self._signatures.write(self._builder.take_signatures())
-        self._written.result()
-        self._written = self._thread.submit(tables.write, self._writer, batch)
+        first = self._count
+        self._count += len(batch)
+        self._wait()
+        self._tasks = [self._threads.submit(work, batch) for work in (self._sketch, self._write)]
         return [_to_row(one, self._draft.number, place) for place, one in enumerate(batch, first)]
 
     def finish(self) -> SegmentRecord:
@@ -102,10 +101,23 @@ class SegmentWriter:
             self._close()
 
     def _close(self) -> None:
-        self._thread.shutdown()
+        self._threads.shutdown()
         self._writer.close()
         self._signatures.close()
-        self._written.result()
+        self._wait()
+
+    def _wait(self) -> None:
+        """Wait until all documents that were taken in are sketched and written."""
+        for task in self._tasks:
+            task.result()
+
+    def _sketch(self, batch: Sequence[Stored]) -> None:
+        dense = [self._settings.keeps(one.role) for one in batch]
+        self._builder.add([one.document.text for one in batch], dense, os.cpu_count() or 1)
+        self._signatures.write(self._builder.take_signatures())
+
+    def _write(self, batch: Sequence[Stored]) -> None:
+        tables.write(self._writer, batch)
 
 
 def _to_row(one: Stored, number: int, place: int) -> Row:

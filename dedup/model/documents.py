@@ -122,8 +122,9 @@ class Document:
                 )
         moment = None if published is None else _parse_date(id, published)
         values = (id, text, url, outlet, title, byline, credit, moment, language)
+        put = object.__setattr__
         for name, value in zip(self.__slots__, values, strict=True):
-            object.__setattr__(self, name, _writable(value) if isinstance(value, str) else value)
+            put(self, name, _writable(value) if isinstance(value, str) and not value.isascii() else value)
 
     @property
     def moment(self) -> datetime | None:
@@ -141,7 +142,7 @@ class Document:
 def _writable(text: str) -> str:
     """Return a text with lone surrogates replaced; encoding it is the quickest way to learn that it has none."""
     try:
-        text.isascii() or text.encode()
+        text.encode()
     except UnicodeEncodeError:
         return _SURROGATES.sub("\ufffd", text)
     return text

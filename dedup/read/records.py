@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import UTC, date, datetime
 
 from dedup.model import Problem, RawPage
@@ -61,6 +62,9 @@ def to_iso(value: object) -> str | None:
 
 
 def _parse_date(text: str) -> datetime:
+    if text[4:5] == "-":  # as most are; no other form has it there
+        with suppress(ValueError):
+            return datetime.fromisoformat(text)
     if _EPOCH.fullmatch(text):
         seconds = float(text) / (1000 if len(text.partition(".")[0]) == 13 else 1)
         return datetime.fromtimestamp(seconds, UTC)
@@ -94,19 +98,29 @@ def _content(record: Mapping[str, object], where: str, mapping: FieldMapping) ->
 def _properties(record: Mapping[str, object], mapping: FieldMapping) -> dict[str, str]:
     properties = {}
     for name in _PROPERTIES:
-        values = (_plain(value) for _, value in filled(record, getattr(mapping, name)))
-        value = next(filter(None, values), "")
+        value = _first(record, getattr(mapping, name))
         if value:
             properties[name] = value
     return properties
 
 
 def _id(record: Mapping[str, object], mapping: FieldMapping) -> str:
-    return next(filter(None, (_plain(value) for _, value in filled(record, mapping.id))), "")
+    return _first(record, mapping.id)
+
+
+def _first(record: Mapping[str, object], names: tuple[str, ...]) -> str:
+    """Return the first of these fields that says something, as text, or nothing."""
+    for _, value in filled(record, names):
+        text = _plain(value)
+        if text:
+            return text
+    return ""
 
 
 def _plain(value: object) -> str:
     """Return a value as text: an object by its name, as in schema.org, a list of them joined."""
+    if isinstance(value, str) and value.isascii():  # as most are
+        return value.strip()
     if isinstance(value, Mapping):
         value = value.get("name")
     if isinstance(value, list):

@@ -4,6 +4,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use rustc_hash::FxHashSet;
+
 use crate::merge::{Layout, Limits, Part, merge};
 use crate::packing::Writer;
 use crate::parallel;
@@ -87,6 +89,8 @@ pub struct Builder {
     first: u32,
     /// The first text of each part that is sorted.
     sorted: Vec<u32>,
+    /// The words of too many texts there: of them none are kept.
+    common: FxHashSet<u64>,
 }
 
 impl Builder {
@@ -100,6 +104,7 @@ impl Builder {
             entries: Default::default(),
             first: 0,
             sorted: Vec::new(),
+            common: FxHashSet::default(),
         }
     }
 
@@ -157,7 +162,10 @@ impl Builder {
     fn post(&mut self, kind: Kind, keys: &[u64]) {
         let number = u64::from(self.count - self.first);
         let kept = !(u64::MAX >> kind.layout().width);
-        self.entries[kind as usize].extend(keys.iter().map(|key| key & kept | number));
+        let common = Some(&self.common).filter(|_| kind == Kind::Words);
+        let keys = keys.iter().map(|key| key & kept);
+        let keys = keys.filter(|key| common.is_none_or(|common| !common.contains(key)));
+        self.entries[kind as usize].extend(keys.map(|key| key | number));
     }
 
     /// Sorts the keys of the texts that are not yet, and writes them to files.
@@ -168,13 +176,14 @@ impl Builder {
         let write = |kind: Kind, entries: &mut Vec<u64>| {
             write_sorted(entries, kind, documents, &paths[kind as usize])
         };
-        std::thread::scope(|scope| {
+        let common = std::thread::scope(|scope| {
             let words = scope.spawn(|| write(Kind::Words, words));
             write(Kind::Digests, digests)?;
             write(Kind::Bands, bands)?;
             write(Kind::Passages, passages)?;
             join(words)
         })?;
+        self.common.extend(common);
         self.sorted.push(self.first);
         self.first = self.count;
         Ok(())
@@ -201,8 +210,8 @@ impl Builder {
     }
 }
 
-/// Sorts entries by key and text, writes them to a file, and takes them out.
-fn write_sorted(entries: &mut Vec<u64>, kind: Kind, documents: u64, path: &Path) -> io::Result<()> {
+/// Sorts entries by key and text, writes them to a file, and takes them out; returns the keys that are common.
+fn write_sorted(entries: &mut Vec<u64>, kind: Kind, documents: u64, path: &Path) -> io::Result<Vec<u64>> {
     radix::sort_hashes(entries, &mut Vec::new());
     let groups = || entries.chunk_by(|a, b| a >> NUMBER == b >> NUMBER);
     let head = kind.layout().head(groups().count() as u64, documents);
@@ -227,7 +236,8 @@ fn write_sorted(entries: &mut Vec<u64>, kind: Kind, documents: u64, path: &Path)
         }
     }
     entries.clear();
-    writer.finish(&common)
+    writer.finish(&common)?;
+    Ok(common)
 }
 
 fn join<T>(thread: std::thread::ScopedJoinHandle<'_, T>) -> T {

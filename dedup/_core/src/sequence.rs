@@ -19,11 +19,18 @@ impl Bits {
     pub fn push(&mut self, value: u64, width: u32) {
         self.held |= value << self.used;
         self.used += width;
-        while self.used >= 8 {
-            self.bytes.push(self.held as u8);
-            self.held >>= 8;
-            self.used -= 8;
+        if self.used >= u64::BITS {
+            self.bytes.extend(self.held.to_le_bytes());
+            self.used -= u64::BITS;
+            self.held = value.checked_shr(width - self.used).unwrap_or_default();
         }
+    }
+
+    /// Appends so many zeros and a one.
+    fn push_one(&mut self, zeros: u64) {
+        let left = zeros % u64::from(WIDEST);
+        self.skip(zeros - left);
+        self.push(1 << left, left as u32 + 1);
     }
 
     /// Appends zeros.
@@ -37,9 +44,8 @@ impl Bits {
 
     /// Ends with a whole byte, hands over all bytes, and starts anew.
     pub fn take(&mut self, take: impl FnOnce(&[u8])) {
-        if self.used > 0 {
-            self.bytes.push(self.held as u8);
-        }
+        let rest = self.used.div_ceil(8) as usize;
+        self.bytes.extend(&self.held.to_le_bytes()[..rest]);
         take(&self.bytes);
         self.bytes.clear();
         (self.held, self.used) = (0, 0);
@@ -109,8 +115,7 @@ impl Sequence {
         let mut before = 0;
         for value in values {
             let high = value >> place.low;
-            bits.skip(high - before);
-            bits.push(1, 1);
+            bits.push_one(high - before);
             before = high;
         }
         let length = (place.end - place.upper) as u64;
