@@ -211,7 +211,12 @@ impl Builder {
 }
 
 /// Sorts entries by key and text, writes them to a file, and takes them out; returns the keys that are common.
-fn write_sorted(entries: &mut Vec<u64>, kind: Kind, documents: u64, path: &Path) -> io::Result<Vec<u64>> {
+fn write_sorted(
+    entries: &mut Vec<u64>,
+    kind: Kind,
+    documents: u64,
+    path: &Path,
+) -> io::Result<Vec<u64>> {
     radix::sort_hashes(entries, &mut Vec::new());
     let groups = || entries.chunk_by(|a, b| a >> NUMBER == b >> NUMBER);
     let head = kind.layout().head(groups().count() as u64, documents);
