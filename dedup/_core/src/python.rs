@@ -11,7 +11,7 @@ use sketching::{simd, sketch, sketch_arrow};
 use stored::{
     Builder, count_entries, find_entries, join_postings, merge_postings, read_documents, take_keys,
 };
-use text::Text;
+use text::{Text, writable};
 
 mod arrow;
 mod pairs;
@@ -28,7 +28,7 @@ mod _native {
         Builder, Collection, Pairs, Shingles, Tokens, band_keys, candidates, choose_banding,
         containment, count_entries, estimate, find_entries, find_shared, fingerprints,
         folding_version, is_debug_build, join_postings, merge_postings, read_documents,
-        resemblance, shingle, simd, sketch, sketch_arrow, take_keys, tokenize,
+        resemblance, shingle, simd, sketch, sketch_arrow, take_keys, tokenize, writable,
     };
     #[pymodule_export]
     use crate::align::python::{Weights, align, count_work};
