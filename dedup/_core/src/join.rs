@@ -2,7 +2,8 @@
 
 use std::io;
 
-use crate::packed::{Groups, Packed};
+use crate::packed::Packed;
+use crate::walk::Groups;
 
 /// Whose pairs are looked for.
 #[derive(Clone, Copy, Debug)]

@@ -32,6 +32,7 @@ pub mod texts;
 pub mod tokens;
 pub mod units;
 pub mod verify;
+pub mod walk;
 pub mod words;
 pub mod xxh3;
 

@@ -6,8 +6,9 @@ use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
-use crate::packed::{Groups, HEAD, Head};
+use crate::packed::{HEAD, Head};
 use crate::packing::Writer;
+use crate::walk::Groups;
 
 /// Postings of documents that become part of others.
 #[derive(Clone, Debug)]

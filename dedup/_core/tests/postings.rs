@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 
 use dedup_core::join::{Bounds, join};
 use dedup_core::merge::{Layout, Limits, Part, merge};
-use dedup_core::packed::{Groups, Packed};
+use dedup_core::packed::Packed;
 use dedup_core::packing::Writer;
+use dedup_core::walk::Groups;
 use proptest::prelude::*;
 
 type Map = BTreeMap<u64, BTreeSet<u32>>;

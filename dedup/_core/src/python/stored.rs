@@ -13,9 +13,10 @@ use crate::builder::{self, KINDS, Kind};
 use crate::join::{self, Bounds};
 use crate::lsh::Banding;
 use crate::merge::{self, Limits, Part};
-use crate::packed::{Groups, Packed};
+use crate::packed::Packed;
 use crate::stored::{Keys, Printer};
 use crate::texts::Reader;
+use crate::walk::Groups;
 
 type Array<'py, T> = Bound<'py, PyArray1<T>>;
 type Bytes<'py> = PyReadonlyArray1<'py, u8>;
