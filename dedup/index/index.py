@@ -94,16 +94,16 @@ class Index:
 
         Raises:
             IndexMissingError: there is none.
-            IndexMismatchError: it is of another format.
+            IndexMismatchError: it is of a format whose documents this version does not read.
             IndexDamagedError: its documents cannot be read.
         """
         from dedup.index.writing import changing  # noqa: PLC0415 - `import dedup` stays light
 
         folder = _require(Path(path))
         with catalogue.reading(folder) as stored:
-            settings = Settings.read(stored.settings(), folder)
+            settings = Settings.read(stored.settings(), folder, rebuilds=True)
         with changing(folder, current(settings.passages), wait=wait) as change:
-            change.compact(everything=True)
+            change.rebuild()
         return cls.open(folder)
 
     def add(self, documents: Iterable[Document], *, role: Role | None = None, wait: bool = False) -> int:
@@ -147,6 +147,7 @@ class Index:
 
         Raises:
             IndexLockedError: another process is writing to the index, and `wait` is false.
+            IndexDamagedError: what is to be merged is damaged.
         """
         with self._changing(wait) as change:
             return change.compact()

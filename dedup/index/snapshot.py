@@ -48,11 +48,11 @@ class Segment:
         self.documents = tables.Documents(where / tables.NAME)
         self.postings = {kind: Postings(where / f"{kind}.postings") for kind in KINDS}
         self.lengths = _read_lengths(where / LENGTHS, record)
-        self._dropped = np.array(sorted(record.dropped), np.uint32)
+        self.dropped = np.array(sorted(record.dropped), np.uint32)
 
     def live(self, places: NDArray[np.uint32]) -> NDArray[np.bool_]:
         """Return which places hold a document that was not dropped."""
-        return ~np.isin(places, self._dropped) if len(self._dropped) else np.ones(len(places), np.bool_)
+        return ~np.isin(places, self.dropped) if len(self.dropped) else np.ones(len(places), np.bool_)
 
     def __iter__(self) -> Iterator[tables.Stored]:
         """Yield the documents that were not dropped."""
@@ -132,7 +132,7 @@ class Snapshot:
         if not self.segments:
             return []
         for segment in self.segments:
-            words = words[~np.isin(words, segment.postings["words"].common)]
+            words = words[~segment.postings["words"].is_common(words)]
         ranges = [segment.postings["words"].find(words) for segment in self.segments]
         counts = np.sum([ends - starts for starts, ends in ranges], axis=0).astype(np.int64)
         order = np.argsort(counts, kind="stable")

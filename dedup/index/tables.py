@@ -1,12 +1,13 @@
 """Documents as rows of `documents.parquet`, which any tool reads, and back."""
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dedup.index.blocks import Blocks, Sums
 from dedup.index.settings import Role
@@ -21,6 +22,7 @@ SUMS = "documents.sums"  # checksums of its blocks
 _TAIL = 8  # bytes behind the foot of a Parquet file: its length, and a magic word
 # Rows that are decoded to read one of them, some 700 kB of news; fewer make the file's foot long.
 GROUP = 256
+_GROUPS = 16  # groups that are copied at once, some 12 MB of news
 _TEXTS = ("id", "text", "url", "outlet", "title", "byline", "credit", "language")
 _COLUMNS = (*_TEXTS, "published", "role")
 
@@ -49,6 +51,21 @@ def write(writer: "pq.ParquetWriter", batch: Sequence[Stored]) -> None:
     columns.append([one.document.published.isoformat() if one.document.published else None for one in batch])
     columns.append([one.role for one in batch])
     writer.write_table(pa.table(columns, schema=_schema()), row_group_size=GROUP)
+
+
+def copy(writer: "pq.ParquetWriter", parts: Iterable["pa.Table"]) -> None:
+    """Write documents that are read from other files, in whole groups."""
+    import pyarrow as pa  # noqa: PLC0415
+
+    rest = _schema().empty_table()
+    for part in parts:
+        rest = pa.concat_tables([rest, part])
+        whole = len(rest) // GROUP * GROUP
+        if whole:
+            writer.write_table(rest.slice(0, whole), row_group_size=GROUP)
+            rest = rest.slice(whole)
+    if len(rest):
+        writer.write_table(rest, row_group_size=GROUP)
 
 
 class Documents:
@@ -82,10 +99,29 @@ class Documents:
             rows = enumerate(self._read(group), GROUP * group)
             yield from (one for place, one in rows if place not in dropped)
 
+    def tables(self, dropped: Set[int] = frozenset()) -> Iterator["pa.Table"]:
+        """Yield the documents as tables of some groups, without those at dropped places.
+
+        Raises:
+            IndexDamagedError: the file holds other bytes than were written.
+        """
+        places = np.array(sorted(dropped), np.int64)
+        groups = self._file().metadata.num_row_groups
+        for first in range(0, groups, _GROUPS):
+            held = range(first, min(groups, first + _GROUPS))
+            for group in held:
+                self._check(group)
+            table = self._file().read_row_groups(list(held), use_threads=False)
+            start = GROUP * first
+            yield table if not len(places) else table.filter(_kept(start, len(table), places))
+            self._blocks.release()
+
+    def _check(self, group: int) -> None:
+        self._blocks.check(*([place] for place in _bounds(self._file().metadata.row_group(group))))
+
     def _read(self, group: int, inside: list[int] | None = None) -> list[Stored]:
-        file = self._file()
-        self._blocks.check(*([place] for place in _bounds(file.metadata.row_group(group))))
-        table = file.read_row_group(group)
+        self._check(group)
+        table = self._file().read_row_group(group)
         return [_to_stored(row) for row in (table if inside is None else table.take(inside)).to_pylist()]
 
     def _file(self) -> "pq.ParquetFile":
@@ -116,6 +152,15 @@ def _bounds(group: "pq.RowGroupMetaData") -> tuple[int, int]:
     return first, first + sum(one.total_compressed_size for one in columns)
 
 
+def _kept(start: int, count: int, dropped: NDArray[np.int64]) -> "pa.Array":
+    """Return of which of the places from `start` on the document was not dropped."""
+    import pyarrow as pa  # noqa: PLC0415
+
+    kept = np.ones(count, np.bool_)
+    kept[dropped[(dropped >= start) & (dropped < start + count)] - start] = False
+    return pa.array(kept)
+
+
 def _schema() -> "pa.Schema":
     import pyarrow as pa  # noqa: PLC0415
 
@@ -125,8 +170,3 @@ def _schema() -> "pa.Schema":
 def _to_stored(row: dict[str, Any]) -> Stored:
     published, role = row.pop("published"), row.pop("role")
     return Stored(Document(**row, published=datetime.fromisoformat(published) if published else None), role)
-
-
-def read_signatures(path: Path) -> "np.ndarray[Any, np.dtype[np.uint32]]":
-    """Return the signatures of a file, one row a document."""
-    return np.load(path, mmap_mode="r")  # type: ignore[no-any-return]

@@ -149,6 +149,16 @@ def test_a_flipped_byte_is_found_by_the_reader_that_touches_it(
         _touch(index.path)
 
 
+@pytest.mark.parametrize("name", ["documents.parquet", "signatures.npy", *POSTINGS])
+@pytest.mark.parametrize("place", [0.1, 0.6, 0.99])
+def test_damage_is_not_passed_on_by_a_merge(index: Index, name: str, place: float) -> None:
+    flip(segment(index) / name, place)
+
+    with pytest.raises(IndexDamagedError, match=f"{name} holds other bytes than were written"):
+        index.compact()
+    assert {"00000001", "00000002"} == {path.name for path in index.path.joinpath("segments").iterdir()}
+
+
 def test_damaged_postings_are_rebuilt_from_the_documents(index: Index) -> None:
     for name in POSTINGS:
         flip(segment(index) / name)

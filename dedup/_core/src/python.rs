@@ -8,7 +8,9 @@ use crate::{align, fold, shingles, tokens};
 use pairs::{Collection, Pairs, find_shared};
 use sketches::{band_keys, candidates, choose_banding, estimate, fingerprints};
 use sketching::{simd, sketch, sketch_arrow};
-use stored::{Builder, find_entries, take_keys};
+use stored::{
+    Builder, count_entries, find_entries, join_postings, merge_postings, read_documents, take_keys,
+};
 use text::{Text, writable};
 
 mod arrow;
@@ -24,9 +26,9 @@ mod _native {
     #[pymodule_export]
     use super::{
         Builder, Collection, Pairs, Shingles, Tokens, band_keys, candidates, choose_banding,
-        containment, estimate, find_entries, find_shared, fingerprints, folding_version,
-        is_debug_build, resemblance, shingle, simd, sketch, sketch_arrow, take_keys, tokenize,
-        writable,
+        containment, count_entries, estimate, find_entries, find_shared, fingerprints,
+        folding_version, is_debug_build, join_postings, merge_postings, read_documents,
+        resemblance, shingle, simd, sketch, sketch_arrow, take_keys, tokenize, writable,
     };
     #[pymodule_export]
     use crate::align::python::{Weights, align, count_work};
