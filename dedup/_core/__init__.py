@@ -5,6 +5,7 @@ import warnings
 from dedup._core._native import (
     Builder,
     Collection,
+    Names,
     Pairs,
     Shingles,
     Tokens,
@@ -34,6 +35,7 @@ __all__ = [
     "FOLDING_VERSION",
     "Builder",
     "Collection",
+    "Names",
     "Pairs",
     "Shingles",
     "Tokens",

@@ -81,6 +81,12 @@ class Pairs:
 # How many leading bits choose a run, where the runs start, keys, documents, and the keys that were left out.
 _Postings = tuple[int, NDArray[np.uint64], NDArray[np.uint32], NDArray[np.uint32], NDArray[np.uint64]]
 
+class Names:
+    """Names that are looked for together."""
+
+    def __new__(cls, names: Sequence[str]) -> Names: ...
+    def are_in(self, texts: Sequence[str]) -> list[bool]: ...
+
 class Builder:
     """The signatures and keys of texts that are to be stored, by their numbers."""
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from itertools import islice
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,13 +12,16 @@ from typing import TYPE_CHECKING
 from dedup.errors import IndexDamagedError, IndexError_, IndexMissingError, UsageError
 from dedup.index import catalogue, disk, lock
 from dedup.index.catalogue import FOLDER
-from dedup.index.settings import Passages, Role, Settings, current
+from dedup.index.filters import Moment, Names, make_filter
+from dedup.index.settings import Passages, Role, Settings, current, find_role
 from dedup.model import Document, DocumentProvenance, Problem, Provenance, require_document
 
 if TYPE_CHECKING:
     from dedup.index.snapshot import Snapshot
+    from dedup.index.tables import Stored
     from dedup.index.writing import Change
 
+_BATCH = 1_024  # documents described at once
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -110,7 +114,10 @@ class Index:
         """Store documents and return how many; all of them are stored, or none.
 
         Args:
-            role: what the documents are: upstream as a `wire` or a `press` release is, or a `publisher`'s.
+            role: what the documents are: upstream as a `wire` or a `press` release is, or a `publisher`'s. Where it
+                is None, an agency's own text is a `wire`, as its outlet or address says, or its dateline where neither
+                is known; what comes from a service that distributes press releases is a `press` release; others have
+                no role.
             wait: wait for another writer to end.
 
         Raises:
@@ -119,10 +126,8 @@ class Index:
             IndexLockedError: another process is writing to the index, and `wait` is false.
             IndexError_: the disk is full, or the folder cannot be written to.
         """
-        from dedup.index.tables import Stored  # noqa: PLC0415 - `import dedup` stays light
-
         with self._changing(wait) as change:
-            count = change.add(Stored(require_document(one), role) for one in documents)
+            count = change.add(_describe(documents, role))
             change.tidy()
         return count
 
@@ -151,13 +156,46 @@ class Index:
         with self._changing(wait) as change:
             return change.compact()
 
-    def check(self, document: Document) -> DocumentProvenance:
-        """Return the provenance of `document` against everything stored."""
-        return self.snapshot().check(document)
+    def check(
+        self,
+        document: Document,
+        *,
+        outlet: Names | None = None,
+        agency: Names | None = None,
+        since: Moment | None = None,
+        until: Moment | None = None,
+    ) -> DocumentProvenance:
+        """Return the provenance of `document` against everything stored, or against what is wanted of it.
 
-    def check_many(self, documents: Iterable[Document]) -> Provenance:
-        """Return the provenance of each document against everything stored and one another."""
-        return self.snapshot().check_many(documents)
+        Args:
+            outlet: against documents of this outlet, in any case, or of one of several.
+            agency: against the own texts of this agency, or of one of several, and what is credited to it.
+            since: against what was published then or later: a day, a time, or either in ISO 8601.
+            until: against what was published then or before; a day counts as a whole.
+
+        Raises:
+            UsageError: an agency is unknown, or a time is none.
+        """
+        return self.snapshot().only(make_filter(outlet, agency, since, until)).check(document)
+
+    def check_many(
+        self,
+        documents: Iterable[Document],
+        *,
+        outlet: Names | None = None,
+        agency: Names | None = None,
+        since: Moment | None = None,
+        until: Moment | None = None,
+    ) -> Provenance:
+        """Return the provenance of each document against everything stored and one another.
+
+        Args:
+            outlet: as of `check`, of the stored documents; so are the others.
+
+        Raises:
+            UsageError: an agency is unknown, or a time is none.
+        """
+        return self.snapshot().only(make_filter(outlet, agency, since, until)).check_many(documents)
 
     def snapshot(self) -> "Snapshot":
         """Return the index as it stands now, to be read however it changes."""
@@ -212,6 +250,17 @@ class Index:
 def is_index(path: str | PathLike[str]) -> bool:
     """Return whether an index stands at `path`."""
     return (Path(path) / catalogue.NAME).is_file()
+
+
+def _describe(documents: Iterable[Document], role: Role | None) -> "Iterator[Stored]":
+    """Yield the documents with what the index is to know of them."""
+    from dedup.credits import find_framings  # noqa: PLC0415 - `import dedup` stays light
+    from dedup.index.tables import Stored  # noqa: PLC0415
+
+    items = iter(documents)
+    while batch := [require_document(one) for one in islice(items, _BATCH)]:
+        for document, framing in zip(batch, find_framings(batch), strict=True):
+            yield Stored(document, role or find_role(framing), framing.agencies)
 
 
 def _require(folder: Path) -> Path:

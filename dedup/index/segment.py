@@ -11,7 +11,7 @@ import numpy as np
 import xxhash
 
 from dedup import _core
-from dedup.index import disk, postings, tables
+from dedup.index import disk, facts, postings, tables
 from dedup.index.catalogue import FOLDER, SAMPLE, File, Row, SegmentRecord, microseconds, name_of
 from dedup.index.settings import Settings
 from dedup.index.tables import Stored
@@ -43,6 +43,7 @@ class SegmentWriter:
         self._written = self._thread.submit(lambda: None)
         self._builder = _core.Builder(settings.permutations, settings.seed, settings.bands, settings.rows)
         self._sample: list[tuple[int, int]] = []
+        self._facts: list[facts.Fact] = []
 
     def __len__(self) -> int:
         """Return the number of documents taken in."""
@@ -56,6 +57,7 @@ class SegmentWriter:
         self._written.result()
         self._written = self._thread.submit(tables.write, self._writer, batch)
         rows = [_to_row(one, self.number, place) for place, one in enumerate(batch, first)]
+        self._facts += [(row.published, row.outlet, one.agencies) for row, one in zip(rows, batch, strict=True)]
         ranks = [(_rank(row.id), row.place) for row in rows]
         self._sample = heapq.nsmallest(SAMPLE, [*self._sample, *ranks])
         return rows
@@ -65,6 +67,7 @@ class SegmentWriter:
         count = len(self)
         self._close()
         tables.write_sums(self._folder / tables.NAME)
+        facts.write(self._folder / facts.NAME, self._facts)
         np.save(self._folder / SIGNATURES, self._builder.take_signatures())
         lengths = postings.write(self._folder, self._builder, max(_LEAST, int(_COMMON * count)))
         np.save(self._folder / LENGTHS, np.minimum(lengths, _LONGEST).astype(np.uint16))

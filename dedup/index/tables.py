@@ -22,22 +22,22 @@ _TAIL = 8  # bytes behind the foot of a Parquet file: its length, and a magic wo
 # Rows that are decoded to read one of them, some 700 kB of news; fewer make the file's foot long.
 GROUP = 256
 _TEXTS = ("id", "text", "url", "outlet", "title", "byline", "credit", "language")
-_COLUMNS = (*_TEXTS, "published", "role")
 
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A document with its role."""
+    """A document with its role, and the agencies whose own text it is or that its frame credits."""
 
     document: Document
     role: Role | None
+    agencies: tuple[str, ...] = ()
 
 
 def open_writer(path: Path) -> "pq.ParquetWriter":
     """Return a writer of documents."""
     import pyarrow.parquet as pq  # noqa: PLC0415 - heavy, and needed where an index is read or written
 
-    few = ["outlet", "language", "role"]
+    few = ["outlet", "language", "role", "agencies.list.element"]
     return pq.ParquetWriter(path, _schema(), compression="zstd", use_dictionary=few)
 
 
@@ -45,9 +45,9 @@ def write(writer: "pq.ParquetWriter", batch: Sequence[Stored]) -> None:
     """Write documents; all batches but the last are of whole groups."""
     import pyarrow as pa  # noqa: PLC0415
 
-    columns: list[list[str | None]] = [[getattr(one.document, name) for one in batch] for name in _TEXTS]
+    columns: list[list[Any]] = [[getattr(one.document, name) for one in batch] for name in _TEXTS]
     columns.append([one.document.published.isoformat() if one.document.published else None for one in batch])
-    columns.append([one.role for one in batch])
+    columns += [[one.role for one in batch], [one.agencies for one in batch]]
     writer.write_table(pa.table(columns, schema=_schema()), row_group_size=GROUP)
 
 
@@ -119,12 +119,15 @@ def _bounds(group: "pq.RowGroupMetaData") -> tuple[int, int]:
 def _schema() -> "pa.Schema":
     import pyarrow as pa  # noqa: PLC0415
 
-    return pa.schema([pa.field(name, pa.string(), nullable=name not in ("id", "text")) for name in _COLUMNS])
+    texts = [
+        pa.field(name, pa.string(), nullable=name not in ("id", "text")) for name in (*_TEXTS, "published", "role")
+    ]
+    return pa.schema([*texts, pa.field("agencies", pa.list_(pa.field("element", pa.string(), nullable=False)), False)])
 
 
 def _to_stored(row: dict[str, Any]) -> Stored:
-    published, role = row.pop("published"), row.pop("role")
-    return Stored(Document(**row, published=datetime.fromisoformat(published) if published else None), role)
+    published, role, agencies = row.pop("published"), row.pop("role"), tuple(row.pop("agencies"))
+    return Stored(Document(**row, published=datetime.fromisoformat(published) if published else None), role, agencies)
 
 
 def read_signatures(path: Path) -> "np.ndarray[Any, np.dtype[np.uint32]]":

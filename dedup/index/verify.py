@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dedup.errors import IndexDamagedError
-from dedup.index import catalogue, disk, tables
+from dedup.index import catalogue, disk, facts, tables
 from dedup.index.catalogue import FOLDER, Catalogue, SegmentRecord, microseconds, name_of
 from dedup.index.postings import KINDS, Postings
 from dedup.index.segment import MANIFEST, SIGNATURES
@@ -52,6 +52,10 @@ def _verify_counts(where: Path, record: SegmentRecord) -> Iterator[Problem]:
     count = len(tables.read_signatures(where / SIGNATURES))
     if count != record.documents:
         yield Problem(str(where / SIGNATURES), f"{count:,} signatures of {record.documents:,} documents", _POSTINGS)
+    files = {file.name: file.digest for file in record.files}
+    count = len(facts.Facts(where / facts.NAME, files[facts.NAME]))
+    if count != record.documents:
+        yield Problem(str(where / facts.NAME), f"facts of {count:,} documents of {record.documents:,}", _POSTINGS)
     for kind in KINDS:
         path = where / f"{kind}.postings"
         if Postings(path).greatest >= record.documents:

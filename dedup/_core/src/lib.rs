@@ -10,6 +10,7 @@ pub mod groups;
 pub mod hashing;
 pub mod lsh;
 pub mod minhash;
+pub mod names;
 pub mod pairs;
 pub mod parallel;
 pub mod pieces;

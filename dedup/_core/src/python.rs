@@ -5,6 +5,7 @@ use numpy::{IntoPyArray, PyArray1};
 use pyo3::prelude::*;
 
 use crate::{align, fold, shingles, tokens};
+use names::Names;
 use pairs::{Collection, Pairs, find_shared};
 use sketches::{band_keys, candidates, choose_banding, estimate, fingerprints};
 use sketching::{simd, sketch, sketch_arrow};
@@ -12,6 +13,7 @@ use stored::{Builder, find_entries, take_keys};
 use text::Text;
 
 mod arrow;
+mod names;
 mod pairs;
 mod sketches;
 mod sketching;
@@ -23,7 +25,7 @@ mod text;
 mod _native {
     #[pymodule_export]
     use super::{
-        Builder, Collection, Pairs, Shingles, Tokens, band_keys, candidates, choose_banding,
+        Builder, Collection, Names, Pairs, Shingles, Tokens, band_keys, candidates, choose_banding,
         containment, estimate, find_entries, find_shared, fingerprints, folding_version,
         is_debug_build, resemblance, shingle, simd, sketch, sketch_arrow, take_keys, tokenize,
     };
