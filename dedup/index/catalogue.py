@@ -1,5 +1,7 @@
 """The catalogue: one SQLite file that says what the index holds; one transaction is one change."""
 
+import errno
+import os
 import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -247,6 +249,8 @@ def _connected(folder: Path, mode: str) -> Iterator[sqlite3.Connection]:
         with closing(sqlite3.connect(address, timeout=_BUSY, isolation_level=None, uri=True)) as connection:
             yield connection
     except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_FULL:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from None
         hint = "see that its disk has space and its folder may be written to"
         raise IndexError_(f"cannot use the index {folder}: {error}", hint=hint) from None
     except sqlite3.DatabaseError as error:

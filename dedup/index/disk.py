@@ -6,13 +6,18 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import xxhash
+from numpy.typing import NDArray
 
 from dedup.errors import IndexError_
 
 _CHUNK = 1 << 20
+_LEAST = 1 << 12  # bytes of a block, as most file systems have them
 
 # Told of each step before it is done; tests let the process die there, or the disk be full.
 on_step: Callable[[str], None] | None = None
@@ -62,22 +67,41 @@ def write_json(path: Path, value: object) -> None:
     sync(path)
 
 
+def write_array(path: Path, array: NDArray[Any]) -> None:
+    """Write an array as `np.save` does, which on a full disk tells no number of an error."""
+    array = np.ascontiguousarray(array)
+    with path.open("wb") as file:
+        np.lib.format.write_array_header_1_0(file, np.lib.format.header_data_from_array_1_0(array))
+        file.write(array.data)
+
+
+@dataclass(slots=True)
+class Need:
+    """How many bytes a change takes at least, as far as it is known."""
+
+    bytes: int = 0
+
+
 @contextmanager
-def naming(folder: Path) -> Iterator[None]:
-    """Turn what the system says against writing into an error that names the index.
+def naming(folder: Path) -> Iterator[Need]:
+    """Turn what the system says against writing into an error that names the index; the need is told in it.
 
     Raises:
         IndexError_: the disk is full, or the folder cannot be written to.
     """
+    need = Need()
     try:
-        yield
+        yield need
     except OSError as error:
         if error.filename and folder not in Path(error.filename).parents:
             raise  # of a document that is read, not of the index
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             free = shutil.disk_usage(folder).free
+            # It has failed, so that it takes more than there is.
+            missing = max(_LEAST, need.bytes - free)
             raise IndexError_(
-                f"no space left for {folder}, {free:,} bytes are free: it stays as it was",
+                f"no space left for {folder}: the change takes at least {free + missing:,} bytes, {free:,} are free, "
+                f"{missing:,} are missing; the index stays as it was",
                 hint="free some space, or keep the index on a larger disk",
             ) from None
         raise IndexError_(

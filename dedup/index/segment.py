@@ -49,6 +49,13 @@ class SegmentWriter:
         """Return the number of documents taken in."""
         return len(self._builder)
 
+    @property
+    def least(self) -> int:
+        """How many bytes it takes at least: the texts as far as they are written, the signatures and the lengths."""
+        documents = self._folder / tables.NAME
+        written = documents.stat().st_size if documents.exists() else 0
+        return written + len(self) * (4 * self._settings.permutations + 2)
+
     def add(self, batch: Sequence[Stored]) -> list[Row]:
         """Take in documents and return what the catalogue is to say of them."""
         first = len(self)
@@ -68,9 +75,9 @@ class SegmentWriter:
         self._close()
         tables.write_sums(self._folder / tables.NAME)
         facts.write(self._folder / facts.NAME, self._facts)
-        np.save(self._folder / SIGNATURES, self._builder.take_signatures())
+        disk.write_array(self._folder / SIGNATURES, self._builder.take_signatures())
         lengths = postings.write(self._folder, self._builder, max(_LEAST, int(_COMMON * count)))
-        np.save(self._folder / LENGTHS, np.minimum(lengths, _LONGEST).astype(np.uint16))
+        disk.write_array(self._folder / LENGTHS, np.minimum(lengths, _LONGEST).astype(np.uint16))
         files = [File(path.name, path.stat().st_size, disk.digest(path)) for path in sorted(self._folder.iterdir())]
         for file in files:
             disk.sync(self._folder / file.name)

@@ -23,8 +23,8 @@ MOST_SEGMENTS = 8
 class Change:
     """A change that is being made."""
 
-    def __init__(self, folder: Path, stored: Catalogue, settings: Settings) -> None:
-        self._folder, self._stored, self._settings = folder, stored, settings
+    def __init__(self, folder: Path, stored: Catalogue, settings: Settings, need: disk.Need) -> None:
+        self._folder, self._stored, self._settings, self._need = folder, stored, settings, need
         self._next = max((record.number for record in stored.segments()), default=0) + 1
 
     def add(self, documents: Iterable[Stored]) -> int:
@@ -64,16 +64,19 @@ class Change:
         batch = list(islice(documents, _BATCH))
         if not batch:
             return 0
-        writer = SegmentWriter(self._folder, self._next, self._settings)
+        writer, done = SegmentWriter(self._folder, self._next, self._settings), self._need.bytes
         self._next += 1
         try:
             while batch:
                 self._stored.add_rows(writer.add(batch))
+                self._need.bytes = done + writer.least
                 batch = list(islice(documents, _BATCH))
         except BaseException:
             writer.abandon()
             raise
-        self._stored.add_segment(*writer.finish())
+        record, sample = writer.finish()
+        self._stored.add_segment(record, sample)
+        self._need.bytes = done + sum(file.bytes for file in record.files)
         return len(writer)
 
 
@@ -92,11 +95,11 @@ def changing(folder: Path, settings: Settings, *, wait: bool) -> Iterator[Change
         IndexLockedError: another process makes one, and `wait` is false.
         IndexError_: the disk is full, or the folder cannot be written to.
     """
-    with disk.naming(folder), lock.writing(folder, wait=wait):
+    with disk.naming(folder) as need, lock.writing(folder, wait=wait):
         try:
             with catalogue.transaction(folder) as stored:
                 _remove_strays(folder, stored.segments())
-                yield Change(folder, stored, settings)
+                yield Change(folder, stored, settings, need)
                 stored.write_settings(settings)
                 stored.commit()
         finally:

@@ -121,7 +121,7 @@ def test_a_full_disk_at_any_step_leaves_the_old_state_and_says_so(
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
         monkeypatch.setattr(disk, "on_step", fill)
-        with pytest.raises(IndexError_, match=r"no space left .* bytes are free: it stays as it was"):
+        with pytest.raises(IndexError_, match=r"no space left .* are missing; the index stays as it was"):
             index.add(documents(25, 5))
         monkeypatch.setattr(disk, "on_step", None)
 
