@@ -118,6 +118,17 @@ class Catalogue:
         found = self._connection.execute("SELECT * FROM documents WHERE segment = ? ORDER BY place", (segment,))
         return [Row(*row) for row in found]
 
+    def find(self, id: str) -> tuple[int, int] | None:  # noqa: A002 - the field's name
+        """Return the segment and the place of the document of an id, if there is one."""
+        found: tuple[int, int] | None = self._connection.execute(
+            "SELECT segment, place FROM documents WHERE id = ?", (id,)
+        ).fetchone()
+        return found
+
+    def ids(self) -> list[str]:
+        """Return the ids of all documents, segment by segment."""
+        return [id_ for (id_,) in self._connection.execute("SELECT id FROM documents ORDER BY segment, place")]
+
     def count(self) -> int:
         """Return the number of documents."""
         return int(self._connection.execute("SELECT count(*) FROM documents").fetchone()[0])

@@ -8,11 +8,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-import numpy as np
 import xxhash
-from numpy.typing import NDArray
 
 from dedup.errors import IndexError_
 
@@ -65,14 +62,6 @@ def write_json(path: Path, value: object) -> None:
     """Write a value to a file, and bring it onto the disk."""
     path.write_text(json.dumps(value, indent=1, sort_keys=True) + "\n", "utf-8")
     sync(path)
-
-
-def write_array(path: Path, array: NDArray[Any]) -> None:
-    """Write an array as `np.save` does, which on a full disk tells no number of an error."""
-    array = np.ascontiguousarray(array)
-    with path.open("wb") as file:
-        np.lib.format.write_array_header_1_0(file, np.lib.format.header_data_from_array_1_0(array))
-        file.write(array.data)
 
 
 @dataclass(slots=True)

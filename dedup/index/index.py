@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from itertools import islice
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,15 +12,13 @@ from dedup.errors import IndexDamagedError, IndexError_, IndexMissingError, Usag
 from dedup.index import catalogue, disk, lock
 from dedup.index.catalogue import FOLDER
 from dedup.index.filters import Moment, Names, make_filter
-from dedup.index.settings import Passages, Role, Settings, current, find_role
-from dedup.model import Document, DocumentProvenance, Problem, Provenance, require_document
+from dedup.index.settings import Passages, Role, Settings, current
+from dedup.model import Document, DocumentProvenance, Problem, Provenance
 
 if TYPE_CHECKING:
     from dedup.index.snapshot import Snapshot
-    from dedup.index.tables import Stored
     from dedup.index.writing import Change
 
-_BATCH = 1_024  # documents described at once
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -126,8 +123,10 @@ class Index:
             IndexLockedError: another process is writing to the index, and `wait` is false.
             IndexError_: the disk is full, or the folder cannot be written to.
         """
+        from dedup.index.roles import describe  # noqa: PLC0415 - `import dedup` stays light
+
         with self._changing(wait) as change:
-            count = change.add(_describe(documents, role))
+            count = change.add(describe(documents, role))
             change.tidy()
         return count
 
@@ -230,8 +229,34 @@ class Index:
                 roles=stored.roles(),
             )
 
+    def ids(self) -> list[str]:
+        """Return the ids of the stored documents, in the order of iteration, without reading the documents."""
+        with catalogue.reading(self.path) as stored:
+            return stored.ids()
+
+    def __contains__(self, id: object) -> bool:  # noqa: A002 - the field's name
+        """Return whether a document of that id is stored."""
+        with catalogue.reading(self.path) as stored:
+            return isinstance(id, str) and stored.find(id) is not None
+
+    def __getitem__(self, id: str) -> Document:  # noqa: A002
+        """Return the stored document of that id.
+
+        Raises:
+            KeyError: there is none.
+        """
+        while True:
+            held = self.snapshot()
+            with catalogue.reading(self.path) as stored:
+                place, generation = stored.find(id), stored.generation()
+            if generation == held.generation:
+                break
+        if place is None:
+            raise KeyError(id)
+        return held.load([place])[0]
+
     def __iter__(self) -> Iterator[Document]:
-        """Yield the stored documents in the order in which they were added."""
+        """Yield the stored documents in the order of addition, save that compaction moves small batches."""
         return iter(self.snapshot())
 
     def __len__(self) -> int:
@@ -250,17 +275,6 @@ class Index:
 def is_index(path: str | PathLike[str]) -> bool:
     """Return whether an index stands at `path`."""
     return (Path(path) / catalogue.NAME).is_file()
-
-
-def _describe(documents: Iterable[Document], role: Role | None) -> "Iterator[Stored]":
-    """Yield the documents with what the index is to know of them."""
-    from dedup.credits import find_framings  # noqa: PLC0415 - `import dedup` stays light
-    from dedup.index.tables import Stored  # noqa: PLC0415
-
-    items = iter(documents)
-    while batch := [require_document(one) for one in islice(items, _BATCH)]:
-        for document, framing in zip(batch, find_framings(batch), strict=True):
-            yield Stored(document, role or find_role(framing), framing.agencies)
 
 
 def _require(folder: Path) -> Path:

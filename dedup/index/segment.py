@@ -75,9 +75,9 @@ class SegmentWriter:
         self._close()
         tables.write_sums(self._folder / tables.NAME)
         facts.write(self._folder / facts.NAME, self._facts)
-        disk.write_array(self._folder / SIGNATURES, self._builder.take_signatures())
+        tables.write_array(self._folder / SIGNATURES, self._builder.take_signatures())
         lengths = postings.write(self._folder, self._builder, max(_LEAST, int(_COMMON * count)))
-        disk.write_array(self._folder / LENGTHS, np.minimum(lengths, _LONGEST).astype(np.uint16))
+        tables.write_array(self._folder / LENGTHS, np.minimum(lengths, _LONGEST).astype(np.uint16))
         files = [File(path.name, path.stat().st_size, disk.digest(path)) for path in sorted(self._folder.iterdir())]
         for file in files:
             disk.sync(self._folder / file.name)

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any, Literal, Self
 
 from dedup import _core
-from dedup.credits import Framing
 from dedup.errors import IndexMismatchError
 
 Role = Literal["wire", "press", "publisher"]
@@ -77,13 +76,6 @@ class Settings:
                 f"{path} was written with {found}, this version has {wanted}",
                 hint=f"write it anew from its documents: dedup index rebuild {path}",
             )
-
-
-def find_role(framing: Framing) -> Role | None:
-    """Return what a document is by whose text it is: an agency's own, a press release, or no one knows what."""
-    if framing.is_press:
-        return "press"
-    return "wire" if framing.own else None
 
 
 def _convert(kind: object, value: str) -> Any:  # noqa: ANN401 - an int or a str, as the field has it

@@ -125,12 +125,12 @@ class Snapshot:
         """Return the stored documents that can have to do with one of the given: all where they are few."""
         if self._stored <= FEW:
             return list(self)
-        return self._load(sorted({place for one in documents for place in self._find_near(one)}))
+        return self.load(sorted({place for one in documents for place in self._find_near(one)}))
 
     @cached_property
     def sample(self) -> list[Document]:
         """Documents taken evenly from all, which say what words are common."""
-        return self._load(self._sampled)
+        return self.load(self._sampled)
 
     def _find_near(self, document: Document) -> list[Place]:
         settings = self.settings
@@ -185,7 +185,8 @@ class Snapshot:
             found += [(-float(scores[place]), -segment.record.number, -int(place)) for place in places]
         return [(-number, -place) for _, number, place in sorted(found)[:NEAREST]]
 
-    def _load(self, places: Sequence[Place]) -> list[Document]:
+    def load(self, places: Sequence[Place]) -> list[Document]:
+        """Return the documents at places, by segment."""
         by_segment: dict[int, list[int]] = {}
         for number, place in places:
             by_segment.setdefault(number, []).append(place)

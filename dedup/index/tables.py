@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dedup.index.blocks import Blocks, Sums
 from dedup.index.settings import Role
@@ -130,6 +131,14 @@ def _to_stored(row: dict[str, Any]) -> Stored:
     return Stored(Document(**row, published=datetime.fromisoformat(published) if published else None), role, agencies)
 
 
-def read_signatures(path: Path) -> "np.ndarray[Any, np.dtype[np.uint32]]":
+def read_signatures(path: Path) -> NDArray[np.uint32]:
     """Return the signatures of a file, one row a document."""
     return np.load(path, mmap_mode="r")  # type: ignore[no-any-return]
+
+
+def write_array(path: Path, array: NDArray[Any]) -> None:
+    """Write an array as `np.save` does, which on a full disk tells no number of an error."""
+    array = np.ascontiguousarray(array)
+    with path.open("wb") as file:
+        np.lib.format.write_array_header_1_0(file, np.lib.format.header_data_from_array_1_0(array))
+        file.write(array.data)
