@@ -13,7 +13,7 @@ from dedup.index import catalogue, disk, lock
 from dedup.index.catalogue import FOLDER
 from dedup.index.filters import Moment, Names, make_filter
 from dedup.index.settings import Passages, Role, Settings, current
-from dedup.model import Document, DocumentProvenance, Problem, Provenance
+from dedup.model import NEAR_DUPLICATE, Document, DocumentProvenance, Match, Problem, Provenance
 
 if TYPE_CHECKING:
     from dedup.index.snapshot import Snapshot
@@ -195,6 +195,29 @@ class Index:
             UsageError: an agency is unknown, or a time is none.
         """
         return self.snapshot().only(make_filter(outlet, agency, since, until)).check_many(documents)
+
+    def find_copies(self, document: Document, *, resemblance: float = NEAR_DUPLICATE) -> list[Match]:
+        """Return the matches with the stored near-duplicates of a document, the most alike first, without alignments.
+
+        Args:
+            resemblance: in [0.5, 1]; those of at least 0.5 are found 199 times in 200, more alike ones more often.
+
+        Raises:
+            UsageError: the resemblance is out of range.
+
+        Example:
+            >>> import tempfile
+            >>> index = Index.open(tempfile.mkdtemp() + "/news.dedup", create=True)
+            >>> index.add([Document("a1", "The mayor opened the bridge.")])
+            1
+            >>> [match.source_id for match in index.find_copies(Document("a2", "The mayor opened the bridge!"))]
+            ['a1']
+        """
+        from dedup.index.copies import find_copies  # noqa: PLC0415 - `import dedup` stays light
+
+        if not 0.5 <= resemblance <= 1:
+            raise UsageError(f"resemblance is {resemblance}, not from 0.5 to 1", hint="less alike ones are not sought")
+        return find_copies(self.snapshot(), document, resemblance)
 
     def snapshot(self) -> "Snapshot":
         """Return the index as it stands now, to be read however it changes."""
