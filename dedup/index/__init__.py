@@ -32,7 +32,8 @@ And with Polars and NumPy, where row n of the signatures is of document n of its
 """
 
 from dedup.index.filters import Filter, make_filter
-from dedup.index.index import Index, IndexInfo, is_index
+from dedup.index.folder import is_index
+from dedup.index.index import Index, IndexInfo
 from dedup.index.settings import Passages, Role
 
 __all__ = ["Filter", "Index", "IndexInfo", "Passages", "Role", "is_index", "make_filter"]

@@ -8,10 +8,10 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dedup.errors import IndexDamagedError, IndexError_, IndexMissingError, UsageError
-from dedup.index import catalogue, disk, lock
-from dedup.index.catalogue import FOLDER
+from dedup.errors import UsageError
+from dedup.index import catalogue
 from dedup.index.filters import Moment, Names, make_filter
+from dedup.index.folder import is_index, make, require
 from dedup.index.settings import Passages, Role, Settings, current
 from dedup.model import NEAR_DUPLICATE, Document, DocumentProvenance, Match, Problem, Provenance
 
@@ -83,8 +83,8 @@ class Index:
         folder = Path(path)
         if not is_index(folder):
             if not create:
-                _require(folder)
-            _make(folder, current(passages))
+                require(folder)
+            make(folder, current(passages))
         index = cls(folder)
         index.snapshot()
         return index
@@ -100,7 +100,7 @@ class Index:
         """
         from dedup.index.writing import changing  # noqa: PLC0415 - `import dedup` stays light
 
-        folder = _require(Path(path))
+        folder = require(Path(path))
         with catalogue.reading(folder) as stored:
             settings = Settings.read(stored.settings(), folder)
         with changing(folder, current(settings.passages), wait=wait) as change:
@@ -233,7 +233,7 @@ class Index:
         """Return what is damaged: files that hold other bytes than were written, and counts that differ."""
         from dedup.index.verify import verify  # noqa: PLC0415 - `import dedup` stays light
 
-        return list(verify(_require(self.path)))
+        return list(verify(require(self.path)))
 
     def info(self) -> IndexInfo:
         """Return what the index holds."""
@@ -293,35 +293,6 @@ class Index:
         settings = self.snapshot().settings
         with changing(self.path, settings, wait=wait) as change:
             yield change
-
-
-def is_index(path: str | PathLike[str]) -> bool:
-    """Return whether an index stands at `path`."""
-    return (Path(path) / catalogue.NAME).is_file()
-
-
-def _require(folder: Path) -> Path:
-    if not is_index(folder):
-        raise IndexMissingError(f"no index at {folder}", hint=f"create it: dedup index create {folder}")
-    return folder
-
-
-def _make(folder: Path, settings: Settings) -> None:
-    """Make an empty index; it is there whole or not at all."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise IndexError_(f"cannot make the folder {folder}: {error.strerror}", hint="name another folder") from None
-    with disk.naming(folder), lock.writing(folder, wait=True):
-        if is_index(folder):
-            return
-        if (folder / FOLDER).exists() and any((folder / FOLDER).iterdir()):
-            raise IndexDamagedError(
-                f"{folder} has lost its {catalogue.NAME}",
-                hint=f"restore it from a backup, or add {folder / FOLDER}/*/documents.parquet to a new index",
-            )
-        (folder / FOLDER).mkdir(exist_ok=True)
-        catalogue.create(folder, settings)
 
 
 def _moment(value: date) -> datetime:
