@@ -39,8 +39,8 @@ def test_questions_are_of_three_kinds_and_mostly_have_an_answer(asked: Queries) 
     answered = [bool(asked.near[number]) for number, kind in enumerate(kinds) if kind == "near"]
     parts = [number for number, kind in enumerate(kinds) if kind == "part"]
 
-    assert (40, 20, 10) == tuple(map(kinds.count, ("near", "part", "new")))
-    assert 30 <= sum(answered)
+    assert (80, 40, 20) == tuple(map(kinds.count, ("near", "part", "new")))
+    assert 60 <= sum(answered)
     assert {300} == {len(asked.queries[number].text.split()) for number in parts}
     assert not any(asked.near[number] for number, kind in enumerate(kinds) if kind == "new")
 

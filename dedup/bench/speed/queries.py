@@ -1,8 +1,9 @@
 """Questions to an index of the made corpus, and the exact answers; no kernel of dedup is used."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,9 +16,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _SEED = 5_112_026
-_BLOCKS = 20  # evenly spread over the corpus: all documents of each are compared with the questions to it
-_NEAR, _PART, _NEW = 20, 10, 5  # questions to each block
-_FRESH = 1_000_000  # blocks from this number on are in no corpus
+_BLOCKS = 10  # evenly spread over the corpus: all documents of each are compared with the questions to it
+_NEAR, _PART, _NEW = 40, 20, 10  # questions to each block
+_FRESH = 1_000_000  # a block that is in no corpus
 _WORDS = 300  # in a question about a part
 _RESEMBLANCES, _SHARES = (0.8, 1.0), (0.5, 1.0)
 
@@ -58,14 +59,16 @@ def make_queries(folder: Path, documents: int, words: str, threshold: float) -> 
     that comparing a question with every document of its block is comparing it with all.
     """
     blocks = np.unique(np.linspace(0, max(1, documents // BLOCK) - 1, _BLOCKS).astype(int)).tolist()
-    queries = [query for block in blocks for query in _make(block, documents)]
+    texts = {block: make_block(block).texts[: documents - block * BLOCK] for block in blocks}
+    fresh = iter(make_block(_FRESH).texts)
+    queries = [query for block in blocks for query in _make(block, texts[block], fresh)]
     path = folder / f"queries-{VERSION}-{documents}.jsonl"
     path.write_text("".join(json.dumps([one.kind, one.text], ensure_ascii=False) + "\n" for one in queries), "utf-8")
     near: dict[int, frozenset[int]] = {}
     part: dict[int, frozenset[int]] = {}
     for block in blocks:
         numbered = [(number, query) for number, query in enumerate(queries) if query.block == block]
-        shared = _compare([query.text for _, query in numbered], make_block(block).texts[:documents], words)
+        shared = _compare([query.text for _, query in numbered], texts[block], words)
         for (number, query), (resemblances, containments) in zip(numbered, shared, strict=True):
             reached = containments >= 0.5 if query.kind == "part" else resemblances >= threshold - 1e-12
             found = frozenset((block * BLOCK + np.flatnonzero(reached)).tolist())
@@ -73,10 +76,8 @@ def make_queries(folder: Path, documents: int, words: str, threshold: float) -> 
     return Queries(path, queries, near, part)
 
 
-def _make(block: int, documents: int) -> list[Query]:
+def _make(block: int, texts: Sequence[str], fresh: Iterator[str]) -> list[Query]:
     rng = np.random.Generator(np.random.PCG64([_SEED, block]))
-    texts = make_block(block).texts[: documents - block * BLOCK]
-    fresh = make_block(_FRESH + block).texts
 
     def draw() -> str:
         return texts[int(rng.random() * len(texts))]
@@ -86,8 +87,8 @@ def _make(block: int, documents: int) -> list[Query]:
 
     kinds = ["cut" if rng.random() < 0.25 else "words" for _ in range(_NEAR)]
     near = [edit(draw(), between(_RESEMBLANCES), kind, rng) for kind in kinds]
-    part = [_join(draw(), fresh[number], between(_SHARES), rng) for number in range(_PART)]
-    made = {"near": near, "part": part, "new": fresh[_PART : _PART + _NEW]}
+    part = [_join(draw(), next(fresh), between(_SHARES), rng) for _ in range(_PART)]
+    made = {"near": near, "part": part, "new": list(islice(fresh, _NEW))}
     return [Query(kind, block, text) for kind, asked in made.items() for text in asked]
 
 
@@ -108,8 +109,12 @@ def _compare(
     asked, stored = hashes[: len(queries)], hashes[len(queries) :]
     lengths = np.array([len(one) for one in stored])
     joined, owners = np.concatenate(stored), np.repeat(np.arange(len(stored)), lengths)
+    order = np.argsort(joined, kind="stable")
+    joined, owners = joined[order], owners[order]
     found = []
     for one in asked:
-        shared = np.bincount(owners[np.isin(joined, one)], minlength=len(stored))
+        starts, ends = np.searchsorted(joined, one), np.searchsorted(joined, one, "right")
+        places = [np.arange(start, end) for start, end in zip(starts, ends, strict=True)]
+        shared = np.bincount(owners[np.concatenate(places)], minlength=len(stored))
         found.append((shared / np.maximum(1, len(one) + lengths - shared), shared / max(1, len(one))))
     return found
