@@ -5,6 +5,7 @@ import warnings
 from dedup._core._native import (
     Builder,
     Collection,
+    Names,
     Pairs,
     Shingles,
     Tokens,
@@ -39,6 +40,7 @@ __all__ = [
     "FOLDING_VERSION",
     "Builder",
     "Collection",
+    "Names",
     "Pairs",
     "Shingles",
     "Tokens",

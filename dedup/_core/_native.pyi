@@ -79,6 +79,12 @@ class Pairs:
 
     def __len__(self) -> int: ...
 
+class Names:
+    """Names that are looked for together."""
+
+    def __new__(cls, names: Sequence[str]) -> Names: ...
+    def are_in(self, texts: Sequence[str]) -> list[bool]: ...
+
 class Builder:
     """The signatures and keys of texts that are to be stored, by their numbers; what is sorted waits in a folder."""
 

@@ -1,5 +1,7 @@
 """The catalogue: one SQLite file that says what the index holds; one transaction is one change."""
 
+import errno
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -115,6 +117,17 @@ class Catalogue:
         """Return what is said of a segment's documents, by their places."""
         found = self._connection.execute("SELECT * FROM documents WHERE segment = ? ORDER BY place", (segment,))
         return [Row(*row) for row in found]
+
+    def find(self, id: str) -> tuple[int, int] | None:  # noqa: A002 - the field's name
+        """Return the segment and the place of the document of an id, if there is one."""
+        found: tuple[int, int] | None = self._connection.execute(
+            "SELECT segment, place FROM documents WHERE id = ?", (id,)
+        ).fetchone()
+        return found
+
+    def ids(self) -> list[str]:
+        """Return the ids of all documents, segment by segment."""
+        return [id_ for (id_,) in self._connection.execute("SELECT id FROM documents ORDER BY segment, place")]
 
     def count(self) -> int:
         """Return the number of documents."""
@@ -269,6 +282,8 @@ def _connected(folder: Path, mode: str) -> Iterator[sqlite3.Connection]:
         with closing(sqlite3.connect(address, timeout=_BUSY, isolation_level=None, uri=True)) as connection:
             yield connection
     except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_FULL:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from None
         hint = "see that its disk has space and its folder may be written to"
         raise IndexError_(f"cannot use the index {folder}: {error}", hint=hint) from None
     except sqlite3.DatabaseError as error:

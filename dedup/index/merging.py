@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from dedup import _core
 from dedup.errors import IndexDamagedError
-from dedup.index import disk, signatures, tables
+from dedup.index import disk, facts, signatures, tables
 from dedup.index.catalogue import FOLDER, SegmentRecord, name_of
 from dedup.index.postings import KINDS, Kind, Postings
 from dedup.index.segment import Draft, limits
@@ -68,15 +68,22 @@ def _arrange(folder: Path, records: Sequence[SegmentRecord]) -> Iterator[_Source
 
 
 def _copy(sources: Sequence[_Source], target: Path, settings: Settings) -> None:
-    """Copy documents and signatures."""
+    """Copy documents, what is known of them, and signatures."""
     with closing(tables.open_writer(target / tables.NAME)) as writer:
         held = (tables.Documents(source.folder / tables.NAME).tables(source.record.dropped) for source in sources)
         tables.copy(writer, (table for documents in held for table in documents))
+    known = (_open_facts(source).read(source.record.dropped) for source in sources)
+    facts.write(target / facts.NAME, (fact for found in known for fact in found))
     with closing(SignatureWriter(target / signatures.NAME, settings.permutations)) as rows:
         for source in sources:
             _require_whole(source, signatures.NAME)
             for part in signatures.read(source.folder / signatures.NAME, source.dropped):
                 rows.write(part)
+
+
+def _open_facts(source: _Source) -> facts.Facts:
+    digests = {file.name: file.digest for file in source.record.files}
+    return facts.Facts(source.folder / facts.NAME, digests[facts.NAME])
 
 
 def _merge_postings(kind: Kind, sources: Sequence[_Source], count: int, target: Path) -> NDArray[np.uint32]:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup import _core
-from dedup.index import disk, signatures, tables
+from dedup.index import disk, facts, signatures, tables
 from dedup.index.catalogue import FOLDER, File, Row, SegmentRecord, microseconds, name_of
 from dedup.index.settings import Settings
 from dedup.index.signatures import SignatureWriter
@@ -46,7 +46,7 @@ class Draft:
     def finish(self, count: int, lengths: NDArray[np.uint32]) -> SegmentRecord:
         """Bring the segment onto the disk under its name, and return it."""
         tables.write_sums(self.folder / tables.NAME)
-        np.save(self.folder / LENGTHS, np.minimum(lengths, _LONGEST).astype(np.uint16))
+        tables.write_array(self.folder / LENGTHS, np.minimum(lengths, _LONGEST).astype(np.uint16))
         files = [File(path.name, path.stat().st_size, disk.digest(path)) for path in sorted(self.folder.iterdir())]
         for file in files:
             disk.sync(self.folder / file.name)
@@ -72,33 +72,44 @@ class SegmentWriter:
         # While documents are sketched and written, the next ones are read.
         self._threads = ThreadPoolExecutor(2)
         self._tasks: list[Future[None]] = []
-        self._count = 0
+        self._facts: list[facts.Fact] = []
         self._builder = _core.Builder(
             settings.permutations, settings.seed, settings.bands, settings.rows, str(draft.folder)
         )
 
     def __len__(self) -> int:
         """Return the number of documents taken in."""
-        return self._count
+        return len(self._facts)
+
+    @property
+    def least(self) -> int:
+        """How many bytes it takes at least: what is written, and the signatures of all."""
+        documents = self._draft.folder / tables.NAME
+        written = documents.stat().st_size if documents.exists() else 0
+        return written + len(self) * (4 * self._settings.permutations + 2)
 
     def add(self, batch: Sequence[Stored]) -> list[Row]:
         """Take in documents and return what the catalogue is to say of them."""
-        first = self._count
-        self._count += len(batch)
         self._wait()
         self._tasks = [self._threads.submit(work, batch) for work in (self._sketch, self._write)]
-        return [_to_row(one, self._draft.number, place) for place, one in enumerate(batch, first)]
+        rows = [_to_row(one, self._draft.number, place) for place, one in enumerate(batch, len(self))]
+        self._facts += [(row.published, row.outlet, one.agencies) for row, one in zip(rows, batch, strict=True)]
+        return rows
 
     def finish(self) -> SegmentRecord:
         """Bring the segment onto the disk under its name, and return it."""
         self._close()
+        facts.write(self._draft.folder / facts.NAME, self._facts)
         lengths = self._builder.finish(str(self._draft.folder), *limits(len(self)))
         return self._draft.finish(len(self), lengths)
 
     def abandon(self) -> None:
         """Close what is open; its folder is removed as any that no catalogue names."""
-        with suppress(OSError):  # of a full disk, say: what ended the change is told already
-            self._close()
+        self._threads.shutdown()
+        for opened in (self._writer, self._signatures):
+            with suppress(OSError):  # of a full disk, say: what ended the change is told already
+                opened.close()
+        del self._builder
 
     def _close(self) -> None:
         self._threads.shutdown()

@@ -24,22 +24,22 @@ _TAIL = 8  # bytes behind the foot of a Parquet file: its length, and a magic wo
 GROUP = 256
 _GROUPS = 16  # groups that are copied at once, some 12 MB of news
 _TEXTS = ("id", "text", "url", "outlet", "title", "byline", "credit", "language")
-_COLUMNS = (*_TEXTS, "published", "role")
 
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A document with its role."""
+    """A document with its role, and the agencies whose own text it is or that its frame credits."""
 
     document: Document
     role: Role | None
+    agencies: tuple[str, ...] = ()
 
 
 def open_writer(path: Path) -> "pq.ParquetWriter":
     """Return a writer of documents."""
     import pyarrow.parquet as pq  # noqa: PLC0415 - heavy, and needed where an index is read or written
 
-    few = ["outlet", "language", "role"]
+    few = ["outlet", "language", "role", "agencies.list.element"]
     return pq.ParquetWriter(path, _schema(), compression="zstd", use_dictionary=few)
 
 
@@ -47,9 +47,9 @@ def write(writer: "pq.ParquetWriter", batch: Sequence[Stored]) -> None:
     """Write documents; all batches but the last are of whole groups."""
     import pyarrow as pa  # noqa: PLC0415
 
-    columns: list[list[str | None]] = [[getattr(one.document, name) for one in batch] for name in _TEXTS]
+    columns: list[list[Any]] = [[getattr(one.document, name) for one in batch] for name in _TEXTS]
     columns.append([one.document.published.isoformat() if one.document.published else None for one in batch])
-    columns.append([one.role for one in batch])
+    columns += [[one.role for one in batch], [one.agencies for one in batch]]
     writer.write_table(pa.table(columns, schema=_schema()), row_group_size=GROUP)
 
 
@@ -164,9 +164,20 @@ def _kept(start: int, count: int, dropped: NDArray[np.int64]) -> "pa.Array":
 def _schema() -> "pa.Schema":
     import pyarrow as pa  # noqa: PLC0415
 
-    return pa.schema([pa.field(name, pa.string(), nullable=name not in ("id", "text")) for name in _COLUMNS])
+    texts = [
+        pa.field(name, pa.string(), nullable=name not in ("id", "text")) for name in (*_TEXTS, "published", "role")
+    ]
+    return pa.schema([*texts, pa.field("agencies", pa.list_(pa.field("element", pa.string(), nullable=False)), False)])
 
 
 def _to_stored(row: dict[str, Any]) -> Stored:
-    published, role = row.pop("published"), row.pop("role")
-    return Stored(Document(**row, published=datetime.fromisoformat(published) if published else None), role)
+    published, role, agencies = row.pop("published"), row.pop("role"), tuple(row.pop("agencies", ()))
+    return Stored(Document(**row, published=datetime.fromisoformat(published) if published else None), role, agencies)
+
+
+def write_array(path: Path, array: NDArray[Any]) -> None:
+    """Write an array as `np.save` does, which on a full disk tells no number of an error."""
+    array = np.ascontiguousarray(array)
+    with path.open("wb") as file:
+        np.lib.format.write_array_header_1_0(file, np.lib.format.header_data_from_array_1_0(array))
+        file.write(array.data)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from dedup import _core
 from dedup.errors import IndexDamagedError
-from dedup.index import catalogue, disk, signatures, tables
+from dedup.index import catalogue, disk, facts, signatures, tables
 from dedup.index.catalogue import FOLDER, Catalogue, SegmentRecord, microseconds, name_of
 from dedup.index.postings import KINDS, Postings
 from dedup.index.segment import MANIFEST
@@ -61,6 +61,10 @@ def _verify_counts(where: Path, record: SegmentRecord) -> Iterator[Problem]:
         yield Problem(
             str(where / signatures.NAME), f"{count:,} signatures of {record.documents:,} documents", _POSTINGS
         )
+    files = {file.name: file.digest for file in record.files}
+    count = len(facts.Facts(where / facts.NAME, files[facts.NAME]))
+    if count != record.documents:
+        yield Problem(str(where / facts.NAME), f"facts of {count:,} documents of {record.documents:,}", _POSTINGS)
     for kind in KINDS:
         path = where / f"{kind}.postings"
         postings = Postings(path)

@@ -14,6 +14,7 @@ import xxhash
 
 from dedup.index import catalogue, disk, lock, merging
 from dedup.index.catalogue import FOLDER, SAMPLE, Catalogue, SegmentRecord, name_of
+from dedup.index.roles import describe
 from dedup.index.segment import SegmentWriter
 from dedup.index.settings import Settings
 from dedup.index.tables import GROUP, NAME, Documents, Stored
@@ -29,8 +30,8 @@ _GROWTH = 4
 class Change:
     """A change that is being made."""
 
-    def __init__(self, folder: Path, stored: Catalogue, settings: Settings) -> None:
-        self._folder, self._stored, self._settings = folder, stored, settings
+    def __init__(self, folder: Path, stored: Catalogue, settings: Settings, need: disk.Need) -> None:
+        self._folder, self._stored, self._settings, self._need = folder, stored, settings, need
         self._next = max((record.number for record in stored.segments()), default=0) + 1
 
     def add(self, documents: Iterable[Stored]) -> int:
@@ -43,18 +44,21 @@ class Change:
         batch = list(islice(items, _BATCH))
         if not batch:
             return 0
-        writer = SegmentWriter(self._folder, self._take_number(), self._settings)
+        writer, done = SegmentWriter(self._folder, self._take_number(), self._settings), self._need.bytes
         sample: list[_Ranked] = []
         try:
             while batch:
                 rows = writer.add(batch)
                 self._stored.add_rows(rows)
+                self._need.bytes = done + writer.least
                 sample = _draw(chain(sample, ((_rank(row.id), row.place) for row in rows)))
                 batch = list(islice(items, _BATCH))
         except BaseException:
             writer.abandon()
             raise
-        self._stored.add_segment(writer.finish(), sample)
+        record = writer.finish()
+        self._stored.add_segment(record, sample)
+        self._need.bytes = done + sum(file.bytes for file in record.files)
         return len(writer)
 
     def drop(self, *, before: int | None, id_: str | None) -> int:
@@ -77,7 +81,8 @@ class Change:
         # Postings are not looked at: they may be what is damaged.
         held = [(Documents(self._folder / FOLDER / name_of(one.number) / NAME), one.dropped) for one in records]
         self._stored.remove_segments(record.number for record in records)
-        self.add(document for documents, dropped in held for document in documents.read(dropped))
+        stored = (one for documents, dropped in held for one in documents.read(dropped))
+        self.add(describe((one.document, one.role) for one in stored))
 
     def tidy(self) -> None:
         """Merge small segments if there are too many segments."""
@@ -134,11 +139,11 @@ def changing(folder: Path, settings: Settings, *, wait: bool) -> Iterator[Change
         IndexLockedError: another process makes one, and `wait` is false.
         IndexError_: the disk is full, or the folder cannot be written to.
     """
-    with disk.naming(folder), lock.writing(folder, wait=wait):
+    with disk.naming(folder) as need, lock.writing(folder, wait=wait):
         try:
             with catalogue.transaction(folder) as stored:
                 _remove_strays(folder, stored.segments())
-                yield Change(folder, stored, settings)
+                yield Change(folder, stored, settings, need)
                 stored.write_settings(settings)
                 stored.commit()
         finally:

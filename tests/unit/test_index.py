@@ -169,6 +169,44 @@ def test_dropped_documents_are_found_no_more_and_leave_nothing_after_compaction(
     assert "d0003" not in str(pq.read_table(next(index.path.rglob("documents.parquet"))).to_pylist())
 
 
+def test_a_takedown_leaves_no_word_of_the_document_in_any_file(index: Index) -> None:
+    fields = ("text", "url", "outlet", "title", "byline", "credit")
+    words = {name: f"zq{name}zq" for name in fields}
+    text = documents(50, 1)[0].text + f" {words['text']} (AFP)"
+    index.add(documents(0, 10))
+    index.add([Document("zqidzq", **{**words, "text": text}), *documents(10, 5)])
+    assert b"zq" in _read_all(index.path)
+
+    index.drop(id="zqidzq")
+    index.compact()
+
+    assert b"zq" not in _read_all(index.path)
+    assert b"AFP" not in _read_all(index.path)
+
+
+def test_documents_are_had_by_their_ids(index: Index) -> None:
+    index.add([*DOCUMENTS, *documents(0, 3)])
+    index.drop(id="d0001")
+
+    assert ["a", "b", "d0000", "d0002"] == index.ids()
+    assert index["b"] == DOCUMENTS[1]
+    assert ("b" in index, "d0001" in index, 7 in index) == (True, False, False)
+    with pytest.raises(KeyError, match="d0001"):
+        index["d0001"]
+
+
+def test_a_document_is_had_by_its_id_after_another_process_has_written(index: Index) -> None:
+    other = Index.open(index.path)
+    index.add(documents(0, 2))
+    index.add(documents(2, 2))
+    assert documents(1, 1)[0] == other["d0001"]
+
+    index.drop(id="d0000")
+    index.compact()
+
+    assert documents(1, 1)[0] == other["d0001"]
+
+
 def test_a_dropped_id_can_be_added_again(index: Index) -> None:
     index.add(documents(0, 2))
     index.drop(id="d0001")
@@ -312,3 +350,10 @@ def test_other_tools_read_the_documents_and_the_signatures(index: Index) -> None
     assert ["2024-05-01T08:00:00+09:00", None] == table["published"].to_pylist()
     assert ["press", "press"] == table["role"].to_pylist()
     assert (dedup.sketch([one.text for one in DOCUMENTS]).signatures == np.load(folder / signatures.NAME)).all()
+
+
+def _read_all(folder: Path) -> bytes:
+    """Return the bytes of all files, and what tables among them hold, unpacked."""
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    tables = [str(pq.read_table(path).to_pylist()) for path in files if path.suffix == ".parquet"]
+    return b"".join(path.read_bytes() for path in files) + "".join(tables).encode()

@@ -13,6 +13,7 @@ pub mod join;
 pub mod lsh;
 pub mod merge;
 pub mod minhash;
+pub mod names;
 pub mod packed;
 pub mod packing;
 pub mod pairs;

@@ -5,6 +5,7 @@ use numpy::{IntoPyArray, PyArray1};
 use pyo3::prelude::*;
 
 use crate::{align, fold, shingles, tokens};
+use names::Names;
 use pairs::{Collection, Pairs, find_shared};
 use sketches::{band_keys, candidates, choose_banding, estimate, fingerprints};
 use sketching::{simd, sketch, sketch_arrow};
@@ -14,6 +15,7 @@ use stored::{
 use text::{Text, writable};
 
 mod arrow;
+mod names;
 mod pairs;
 mod sketches;
 mod sketching;
@@ -25,7 +27,7 @@ mod text;
 mod _native {
     #[pymodule_export]
     use super::{
-        Builder, Collection, Pairs, Shingles, Tokens, band_keys, candidates, choose_banding,
+        Builder, Collection, Names, Pairs, Shingles, Tokens, band_keys, candidates, choose_banding,
         containment, count_entries, estimate, find_entries, find_shared, fingerprints,
         folding_version, is_debug_build, join_postings, merge_postings, read_documents,
         resemblance, shingle, simd, sketch, sketch_arrow, take_keys, tokenize, writable,
