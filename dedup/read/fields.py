@@ -81,7 +81,7 @@ def filled(record: Mapping[str, object], names: tuple[str, ...]) -> Iterator[tup
         value = record.get(name)
         if value is None and "." in name:
             value = _nested(record, name)
-        if value is not None and value not in ("", [], {}):
+        if value or (value is not None and value not in ("", [], {})):
             yield name, value
 
 
