@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 RUST := $(shell find dedup/_core/src -name '*.rs' 2>/dev/null) dedup/_core/Cargo.toml Cargo.toml Cargo.lock
 BUILT := $(VENV)/.built
 .DEFAULT_GOAL := help
-.PHONY: help toolchain build demo test check engines bench record record-speed instructions format lock clean
+.PHONY: help toolchain build demo test check engines bench record record-speed record-index instructions format lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 24
@@ -46,6 +46,10 @@ record: build ## keep a run of the quality benchmarks, and show it in the README
 
 record-speed: engines ## keep a run of the speed benchmarks, and show it in the READMEs
 	$(BIN)/dedup bench run speed --output benchmarks/records/speed-$(shell date -u +%F).json
+	$(BIN)/dedup bench report
+
+record-index: engines ## keep a run of the index's benchmarks, and show it in benchmarks/README.md
+	$(BIN)/dedup bench run index --output benchmarks/records/index-$(shell date -u +%F).json
 	$(BIN)/dedup bench report
 
 instructions: build ## count the kernels' instructions anew, for the baseline that tests hold

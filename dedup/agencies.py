@@ -2,13 +2,15 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from heapq import merge
 from importlib import resources
 from typing import Literal
 from urllib.parse import urlsplit
+
+from dedup import _core
 
 NameKind = Literal["agency", "weak", "outlet"]
 
@@ -26,6 +28,7 @@ class Agency:
 
     Attributes:
         surname: its name is also a person's, so a sentence of which it is the subject proves little.
+        is_press: it distributes press releases.
     """
 
     name: str
@@ -33,6 +36,7 @@ class Agency:
     spellings: tuple[tuple[str, NameKind], ...]
     domains: tuple[str, ...]
     surname: bool = False
+    is_press: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,7 @@ class AgencyTable:
             for domain in agency.domains:
                 self._domains.setdefault(domain, agency)
         self._agencies = frozenset(owner.name for owner, _ in self._spellings.values() if not owner.is_outlet)
+        self._press = frozenset(owner.name for owner, _ in self._spellings.values() if owner.is_press)
         opened = (_WORD.match(spelling) for spelling in self._spellings)
         self._openings = frozenset(word[0] for word in opened if word)
         self._pattern = _pattern(self._spellings)
@@ -69,6 +74,14 @@ class AgencyTable:
         """Yield the mentions in a text by place, the longest name at each; web addresses name nobody."""
         joined = [mention for found in _JOINED.finditer(text) for mention in self._find_joined(found)]
         yield from merge(self._find_plain(text), joined, key=lambda mention: mention.start)
+
+    def may_name(self, texts: Sequence[str]) -> list[bool]:
+        """Return of each text whether `find` can find anything in it, far faster where it cannot."""
+        return self._names.are_in([text.replace("\xa0", " ") for text in texts])
+
+    @cached_property
+    def _names(self) -> _core.Names:
+        return _core.Names(list(self._spellings))
 
     def _find_plain(self, text: str) -> Iterator[Mention]:
         for found in self._scan(text):
@@ -103,6 +116,10 @@ class AgencyTable:
     def is_agency(self, name: str) -> bool:
         """Return whether a name is a wire service's, not an outlet's."""
         return name in self._agencies
+
+    def is_press(self, name: str) -> bool:
+        """Return whether a name is that of a service that distributes press releases."""
+        return name in self._press
 
     def of_domain(self, host: str) -> Agency | None:
         """Return who owns a host or mail domain, if the table knows."""
@@ -157,7 +174,12 @@ def _agency(entry: dict[str, list[str]], table: str) -> Agency:
     if table == "agency":  # desks sign in lower case: "(afp)", "Quelle: sid/dpa"
         spellings += [(each.lower(), "weak") for each in written if 2 < len(each) < 12 and " " not in each]
     return Agency(
-        name, table == "outlet", tuple(spellings), tuple(entry.get("domains", ())), bool(entry.get("surname"))
+        name,
+        table == "outlet",
+        tuple(spellings),
+        tuple(entry.get("domains", ())),
+        bool(entry.get("surname")),
+        bool(entry.get("press")),
     )
 
 

@@ -8,7 +8,7 @@ import os
 import platform
 import sys
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, fields
 from importlib.metadata import version
@@ -27,6 +27,8 @@ class Request:
         input: what the texts are given as: "str", "bytes" or "arrow".
         bands, rows: how signatures are cut, where the engine lets one choose.
         pairs: documents whose resemblance is to be estimated from their signatures.
+        queries: a file with the kind and the text of a question a line.
+        later: how many documents of the corpus come behind the first ones as a later batch.
     """
 
     measure: str
@@ -40,6 +42,8 @@ class Request:
     num_perm: int = 128
     seed: int = 1
     pairs: Sequence[Sequence[int]] = ()
+    queries: str = ""
+    later: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +54,13 @@ class Program:
         run: the work that is timed, of what `prepare` made.
         answer: makes of its result what the runner holds against the expected answer.
         prepare: brings the texts into the form that the engine takes; not timed.
+        streams: texts are given one after the other, to a program that takes more than memory holds; it warms itself.
     """
 
     run: Callable[[Any, Request], Any]
     answer: Callable[[Any, Request], Mapping[str, object]]
-    prepare: Callable[[list[str], Request], Any] = lambda texts, _request: texts
+    prepare: Callable[[Any, Request], Any] = lambda texts, _request: texts
+    streams: bool = False
 
 
 def serve(programs: Mapping[str, Program], packages: Iterable[str] = ()) -> None:
@@ -78,6 +84,27 @@ def digest(values: bytes) -> str:
     return hashlib.blake2b(values, digest_size=16).hexdigest()
 
 
+def read_queries(request: Request) -> list[tuple[int, str, str]]:
+    """Return number, kind and text of each question."""
+    with Path(request.queries).open(encoding="utf-8") as lines:
+        return [(number, *json.loads(line)) for number, line in enumerate(lines)]
+
+
+def find_percentiles(seconds: Sequence[float]) -> dict[str, float]:
+    """Return the median and the 99th percentile in milliseconds."""
+    ordered = sorted(seconds)
+    return {f"p{share}, ms": 1e3 * ordered[min(len(ordered) - 1, len(ordered) * share // 100)] for share in (50, 99)}
+
+
+def read_memory(field: str) -> int:
+    """Return a size from the kernel's account of this process, in bytes; 0 where there is none."""
+    try:
+        lines = Path("/proc/self/status").read_text(encoding="ascii", errors="replace").splitlines()
+    except OSError:
+        return 0
+    return next((1024 * int(line.split()[1]) for line in lines if line.startswith(f"{field}:")), 0)
+
+
 def estimate(rows: Sequence[Sequence[int]], pairs: Iterable[Sequence[int]]) -> list[float]:
     """Return the share of equal slots of each pair of signatures."""
     compared = ((rows[one], rows[other]) for one, other in pairs)
@@ -85,24 +112,30 @@ def estimate(rows: Sequence[Sequence[int]], pairs: Iterable[Sequence[int]]) -> l
 
 
 def _measure(program: Program, request: Request) -> dict[str, Any]:
-    texts = _read(request)
-    program.run(program.prepare(texts[:_WARM], request), request)
-    material = program.prepare(texts, request)
-    del texts
+    material = _prepare(program, request)
     _release()
     loaded = _start_peak()
     cpu, wall = time.process_time(), time.perf_counter()
     result = program.run(material, request)
     cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
-    peak = _memory("VmHWM")
+    peak = read_memory("VmHWM")
     answer = program.answer(result, request)
     memory = {"loaded_bytes": loaded, "peak_bytes": max(peak, loaded)}
     return {"seconds": wall, "cpu_seconds": cpu, **memory, "answer": answer}
 
 
-def _read(request: Request) -> list[str]:
+def _prepare(program: Program, request: Request) -> Any:
+    if program.streams:
+        return program.prepare(_read(request), request)
+    texts = list(_read(request))
+    program.run(program.prepare(texts[:_WARM], request), request)
+    return program.prepare(texts, request)
+
+
+def _read(request: Request) -> Iterator[str]:
     with Path(request.corpus).open(encoding="utf-8") as lines:
-        return [json.loads(line) for _, line in zip(range(request.documents), lines, strict=False)]
+        for _, line in zip(range(request.documents + request.later), lines, strict=False):
+            yield json.loads(line)
 
 
 def _release() -> None:
@@ -117,14 +150,5 @@ def _start_peak() -> int:
     try:
         Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
     except OSError:
-        return _memory("VmHWM")
-    return _memory("VmRSS")
-
-
-def _memory(field: str) -> int:
-    """Return a size from the kernel's account of this process, in bytes; 0 where there is none."""
-    try:
-        lines = Path("/proc/self/status").read_text(encoding="ascii", errors="replace").splitlines()
-    except OSError:
-        return 0
-    return next((1024 * int(line.split()[1]) for line in lines if line.startswith(f"{field}:")), 0)
+        return read_memory("VmHWM")
+    return read_memory("VmRSS")

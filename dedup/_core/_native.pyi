@@ -98,7 +98,7 @@ class Night:
         self,
         order: NDArray[np.uint32],
         alive: NDArray[np.bool_],
-        postings: Sequence[tuple[int, NDArray[np.uint64], NDArray[np.uint32], NDArray[np.uint32], int]],
+        postings: Sequence[tuple[NDArray[np.uint8], int]],
         stored: int,
         parts: tuple[int, int],
     ) -> None: ...
@@ -122,31 +122,41 @@ class Pairs:
 
     def __len__(self) -> int: ...
 
-# How many leading bits choose a run, where the runs start, keys, documents, and the keys that were left out.
-_Postings = tuple[int, NDArray[np.uint64], NDArray[np.uint32], NDArray[np.uint32], NDArray[np.uint64]]
+class Names:
+    """Names that are looked for together."""
+
+    def __new__(cls, names: Sequence[str]) -> Names: ...
+    def are_in(self, texts: Sequence[str]) -> list[bool]: ...
 
 class Builder:
-    """The signatures and keys of texts that are to be stored, by their numbers."""
+    """The signatures and keys of texts that are to be stored, by their numbers; what is sorted waits in a folder."""
 
-    def __new__(cls, permutations: int, seed: int, bands: int, rows: int) -> Builder: ...
+    def __new__(cls, permutations: int, seed: int, bands: int, rows: int, folder: str) -> Builder: ...
     def __len__(self) -> int: ...
     def add(self, texts: Sequence[_Text], dense: Sequence[bool], threads: int = 1) -> None: ...
     def take_signatures(self) -> NDArray[np.uint32]: ...
-    def take_postings(self, most: int) -> list[_Postings]: ...
+    def finish(self, folder: str, common: int, kept: int) -> NDArray[np.uint32]: ...
 
 # Four: of the digest, the bands, the passages and the words.
 _Keys = list[NDArray[np.uint64]]
+# All bytes of a file of postings.
+_File = NDArray[np.uint8]
 
 def take_keys(text: _Text, permutations: int, seed: int, bands: int, rows: int) -> _Keys: ...
-def find_entries(
-    bits: int, fanout: NDArray[np.uint64], keys: NDArray[np.uint32], wanted: NDArray[np.uint64]
-) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]: ...
-
-# As `_Postings`, without the keys that were left out.
-_Mapped = tuple[int, NDArray[np.uint64], NDArray[np.uint32], NDArray[np.uint32]]
-
+def merge_postings(
+    kind: str,
+    parts: Sequence[tuple[str, int, NDArray[np.uint32]]],
+    documents: int,
+    limits: tuple[int, int],
+    path: str,
+) -> NDArray[np.uint32]: ...
+def find_entries(file: _File, keys: NDArray[np.uint64]) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]: ...
+def read_documents(
+    file: _File, starts: NDArray[np.uint64], ends: NDArray[np.uint64]
+) -> tuple[NDArray[np.uint32], NDArray[np.uint64]]: ...
+def count_entries(file: _File) -> tuple[int, int | None]: ...
 def join_postings(
-    new: _Mapped, stored: _Mapped, dropped: NDArray[np.uint32], part: tuple[int, int], most: int
+    new: _File, stored: _File, dropped: NDArray[np.uint32], part: tuple[int, int], most: int
 ) -> NDArray[np.uint32]: ...
 def find_shared(texts: Sequence[Tokens], threads: int = 1) -> NDArray[np.uint32]: ...
 

@@ -32,7 +32,9 @@ def render(benchmarks: Path) -> dict[Path, str]:
     definitions = load_definitions(benchmarks)
     details, summary = benchmarks / "README.md", benchmarks.parent / "README.md"
     shown = {
-        details: splice(_read(details), "quality", write_details(newest, definitions), details.name),
+        details: _splice_index(
+            benchmarks, splice(_read(details), "quality", write_details(newest, definitions), details.name)
+        ),
         summary: splice(_read(summary), "quality", write_summary(newest, definitions), summary.name),
         **{benchmarks / "pictures" / name: picture for name, picture in _draw_all(newest, definitions)},
     }
@@ -53,6 +55,16 @@ def _render_speed(benchmarks: Path, details: str, summary: str) -> dict[Path, st
         shown[benchmarks.parent / "README.md"] = splice(summary, "speed", table, "README.md")
     pictures = draw_all(newest, definitions, engines)
     return shown | {benchmarks / "pictures" / name: picture for name, picture in pictures}
+
+
+def _splice_index(benchmarks: Path, details: str) -> str:
+    """Return the README with the newest records of the index; as it is where there is none."""
+    paths = sorted((benchmarks / "records").glob("index-*.json"))
+    newest = find_newest_speed([read_speed_record(path) for path in paths])
+    if not newest:
+        return details
+    tables = write_speed_details(newest, load_speed_definitions(benchmarks, "index"), load_engines(benchmarks))
+    return splice(details, "index", tables, "README.md")
 
 
 def _read(path: Path) -> str:

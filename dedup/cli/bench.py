@@ -24,6 +24,7 @@ class Suite(StrEnum):
 
     QUALITY = "quality"
     SPEED = "speed"
+    INDEX = "index"
 
 
 class RecordForm(StrEnum):
@@ -45,12 +46,14 @@ CorpusOption = Annotated[
     Path | None,
     typer.Option(metavar="PATH", help="speed: documents in place of the made corpus.", show_default=False),
 ]
-DocumentsOption = Annotated[int | None, typer.Option(metavar="N", min=10, help="speed: how many.", show_default=False)]
+DocumentsOption = Annotated[
+    int | None, typer.Option(metavar="N", min=10, help="speed, index: how many.", show_default=False)
+]
 RoundsOption = Annotated[
-    int | None, typer.Option(metavar="N", min=1, help="speed: of each engine.", show_default=False)
+    int | None, typer.Option(metavar="N", min=1, help="speed, index: of each engine.", show_default=False)
 ]
 EnginesOption = Annotated[
-    str | None, typer.Option(metavar="A,B", help="speed: engines, or their programs.", show_default=False)
+    str | None, typer.Option(metavar="A,B", help="speed, index: engines, or their programs.", show_default=False)
 ]
 RecordFormOption = Annotated[
     RecordForm | None,
@@ -75,10 +78,12 @@ def run(
     """Measure SUITE on the corpora that are there, and print one table; those that are missing are named."""
     output.require_writable(output_)
     wanted = form_of(form, output_, RecordForm)
-    if suite is Suite.SPEED:
-        _require_unused("speed", {"--corpora": corpora, "--check": check})
+    if suite is not Suite.QUALITY:
+        _require_unused(suite, {"--corpora": corpora, "--check": check})
+        _require_unused("index", {"--corpus": suite is Suite.INDEX and corpus})
         size = Size(documents, rounds, sample)
-        output.write(measure_speed(only or [], _split(engines), size, corpus, wanted is RecordForm.JSON), output_)
+        as_json = wanted is RecordForm.JSON
+        output.write(measure_speed(suite, only or [], _split(engines), size, corpus, as_json=as_json), output_)
         return
     speed_alone = {"--corpus": corpus, "--documents": documents, "--rounds": rounds, "--engines": engines}
     _require_unused("quality", speed_alone)

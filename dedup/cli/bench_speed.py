@@ -1,4 +1,4 @@
-"""What `dedup bench run speed` does between its options and its output."""
+"""What `dedup bench run speed` and `run index` do between their options and their output."""
 
 import sys
 from dataclasses import dataclass
@@ -16,7 +16,9 @@ class Size:
     sample: bool
 
 
-def measure_speed(only: list[str], names: list[str], size: Size, corpus: Path | None, as_json: bool) -> str:
+def measure_speed(
+    suite: str, only: list[str], names: list[str], size: Size, corpus: Path | None, *, as_json: bool
+) -> str:
     """Return the record of a run, as JSON or as tables; what is not measured, or does not count, is named.
 
     Raises:
@@ -30,7 +32,7 @@ def measure_speed(only: list[str], names: list[str], size: Size, corpus: Path | 
     from dedup.bench.speed.tables import write_speed_text  # noqa: PLC0415
 
     benchmarks = find_benchmarks()
-    definitions = select(load_speed_definitions(benchmarks), only)
+    definitions = select(load_speed_definitions(benchmarks, suite), only)
     engines = load_engines(benchmarks)
     plan = Plan(benchmarks, select_engines(engines, names), size.rounds, size.sample, show_progress)
     record = run_speed(definitions, plan, documents=size.documents, corpus=corpus)

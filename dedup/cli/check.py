@@ -25,6 +25,24 @@ AgainstOption = Annotated[
         "--against", "-a", metavar="PATH", help="Files, folders, an index: all paths that follow.", show_default=False
     ),
 ]
+OutletOption = Annotated[
+    list[str] | None,
+    typer.Option(metavar="NAME", help="Only against documents of this outlet; repeatable.", show_default=False),
+]
+AgencyOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="NAME",
+        help="Only against an agency's texts and those it is credited in; repeatable.",
+        show_default=False,
+    ),
+]
+SinceOption = Annotated[
+    str | None, typer.Option(metavar="DATE", help="Only against what was published then or later.", show_default=False)
+]
+UntilOption = Annotated[
+    str | None, typer.Option(metavar="DATE", help="Only against what was published then or before.", show_default=False)
+]
 FailOption = Annotated[
     list[str] | None,
     typer.Option(
@@ -39,6 +57,10 @@ def check(
     form: FormOption = None,
     output_: OutputOption = None,
     fail_on: FailOption = None,
+    outlet: OutletOption = None,
+    agency: AgencyOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
     fields: FieldsOption = None,
 ) -> None:
     """Show which passages of FILE stand in others, and whether they are credited.
@@ -47,13 +69,15 @@ def check(
     --fail-on if a share of a document's words is above the given one; 2 if a named path could not be read; else 0.
     """
     from dedup.cli.reading import read, read_against  # noqa: PLC0415 - keeps --help light
+    from dedup.index import make_filter  # noqa: PLC0415
     from dedup.pipeline import check_many  # noqa: PLC0415
     from dedup.reports import render  # noqa: PLC0415
 
     limits = policy.parse_policy(fail_on or [])
+    wanted = make_filter(outlet, agency, since, until)
     output.require_writable(output_)
     drafts = read(files, fields=fields)
-    others = read_against(against, drafts.documents, fields=fields)
+    others = read_against(against, drafts.documents, wanted, fields=fields)
     problems = [*drafts.problems, *others.problems]
     provenance = check_many(drafts.documents, others.documents, problems=problems, collection=others.collection)
     colour, width = output.shows_colour(output_), output.width(output_)

@@ -50,7 +50,9 @@ PathsArgument = Annotated[
     typer.Argument(metavar="PATH...", help="Files, folders, globs, JSONL; - is standard input.", show_default=False),
 ]
 PassagesOption = Annotated[Passages, typer.Option(help="Find passages of all documents, of wires and press releases.")]
-RoleOption = Annotated[Role | None, typer.Option(help="What the documents are.", show_default=False)]
+RoleOption = Annotated[
+    Role | None, typer.Option(help="What the documents are; default: as outlet and credits tell.", show_default=False)
+]
 WaitOption = Annotated[bool, typer.Option("--wait", help="Wait for another writer to end.")]
 InfoFormOption = Annotated[InfoForm, typer.Option("--format", "-f", help="How it is written.")]
 BeforeOption = Annotated[

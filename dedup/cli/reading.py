@@ -4,10 +4,14 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from dedup.cli.errors import say
 from dedup.errors import InputError
 from dedup.model import Document, Problem
+
+if TYPE_CHECKING:
+    from dedup.index import Filter
 
 _WARNINGS = 50  # lines; the rest is counted
 
@@ -61,27 +65,37 @@ def stream(
     _warn(found)
 
 
-def read_against(paths: Sequence[str], drafts: Sequence[Document], *, fields: str | None = None) -> Reading:
-    """Return the documents of paths, and those of indexes that can have to do with a draft.
+def read_against(
+    paths: Sequence[str], drafts: Sequence[Document], wanted: "Filter", *, fields: str | None = None
+) -> Reading:
+    """Return the documents of paths, and those of indexes that can have to do with a draft, as far as they are wanted.
+
+    It warns where none is, since nothing is found then, whatever a draft says.
 
     Raises:
         InputError: nothing at all could be read.
     """
-    from dedup.index import Index, is_index  # noqa: PLC0415
+    from dedup.index import Filter, Index, is_index  # noqa: PLC0415
 
     indexes = [path for path in paths if path != "-" and is_index(path)]
+    snapshots = [Index.open(path).snapshot().only(wanted) for path in indexes]
+    others = [path for path in paths if path not in indexes]
+    reading = _choose(read(others, fields=fields) if others else Reading([], [], ()), wanted)
+    if wanted != Filter() and not reading.documents and not any(snapshots):
+        say("warning", f"no document of {', '.join(paths)} is of that outlet, agency and time")
     if not indexes:
-        return read(paths, fields=fields)
-    snapshots = [Index.open(path).snapshot() for path in indexes]
+        return reading
     near = [document for one in snapshots for document in one.find_near(drafts)]
     sample = [document for one in snapshots for document in one.sample]
-    others = [path for path in paths if path not in indexes]
-    reading = read(others, fields=fields) if others else Reading([], [], ())
     return replace(
         reading,
         documents=list(dict.fromkeys([*near, *reading.documents])),  # one document may stand in several places
         collection=[*drafts, *sample, *reading.documents],
     )
+
+
+def _choose(reading: Reading, wanted: "Filter") -> Reading:
+    return replace(reading, documents=[document for document in reading.documents if wanted.admits(document)])
 
 
 def _counted(documents: Iterable[Document]) -> Iterator[Document]:

@@ -1,22 +1,20 @@
 """The stored documents as a night is compared with them; each has one number over all segments."""
 
-import io
 from collections.abc import Iterator
 from itertools import accumulate
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
-import xxhash
 from numpy.typing import NDArray
 
 from dedup import _core
 from dedup.arrow import read_chunks
 from dedup.crawl.facts import COLUMNS
 from dedup.errors import IndexDamagedError
+from dedup.index import disk, signatures
 from dedup.index.catalogue import FOLDER, name_of
-from dedup.index.segment import SIGNATURES
 
 if TYPE_CHECKING:
     from dedup.index.snapshot import Segment, Snapshot
@@ -43,11 +41,12 @@ class Archive:
             IndexDamagedError: a file holds other bytes than were written.
         """
         for segment, first in zip(self._segments, self._firsts, strict=False):
-            signatures = self._read_signatures(segment)
-            places = np.arange(len(signatures), dtype=np.uint32)
-            live = segment.live(places)
-            rows = signatures if live.all() else signatures[live]
-            night.add_signatures(places[live] + np.uint32(first), np.ascontiguousarray(rows))
+            path = self._checked(segment)
+            (live,) = np.nonzero(segment.live(np.arange(segment.record.documents, dtype=np.uint32)))
+            numbers, done = live.astype(np.uint32) + np.uint32(first), 0
+            for rows in signatures.read(path, segment.dropped):
+                night.add_signatures(numbers[done : done + len(rows)], np.ascontiguousarray(rows))
+                done += len(rows)
 
     def find_equal(self, sets: NDArray[np.uint64]) -> NDArray[np.int64]:
         """Return the stored documents that may have the shingles of a text: their numbers and the places of the sets.
@@ -61,22 +60,21 @@ class Archive:
         found = [np.zeros((0, 2), np.int64)]
         for segment, first in zip(self._segments, self._firsts, strict=False):
             postings = segment.postings["digests"]
-            starts, ends = (bound.astype(np.int64) for bound in postings.find(wanted))
-            keys, entries = _spread(starts, np.where(wanted != 0, ends, starts))
-            documents = postings.table()[3][entries]
+            starts, ends = postings.find(wanted)
+            held = np.flatnonzero((ends > starts) & (wanted != 0))
+            lists = postings.documents(starts[held], ends[held])
+            documents = np.concatenate([np.zeros(0, np.uint32), *lists])
+            keys = np.repeat(held, [len(one) for one in lists])
             live = segment.live(documents)
             keys, stored = keys[live], documents[live].astype(np.int64) + first
-            pairs, held = _spread(bounds[keys], bounds[keys + 1])
-            found.append(np.stack([stored[pairs], texts[held]], axis=1))
+            pairs, own = _spread(bounds[keys], bounds[keys + 1])
+            found.append(np.stack([stored[pairs], texts[own]], axis=1))
         return np.concatenate(found)
 
-    def tables(self) -> list[tuple[int, NDArray[np.uint64], Numbers, Numbers, int]]:
+    def passages(self) -> list[tuple[NDArray[np.uint8], int]]:
         """Return the postings of passages of each segment, with the number of its first document."""
-        tables = []
-        for segment, first in zip(self._segments, self._firsts, strict=False):
-            tables.append((*segment.postings["passages"].table(), first))
-            segment.release()
-        return tables
+        segments = zip(self._segments, self._firsts, strict=False)
+        return [(segment.postings["passages"].whole(), first) for segment, first in segments]
 
     def release(self) -> None:
         """Hold nothing in memory of what was read of the index's files."""
@@ -97,13 +95,12 @@ class Archive:
                 yield table
             segment.release()
 
-    def _read_signatures(self, segment: "Segment") -> NDArray[np.uint32]:
-        path = self._folder / FOLDER / name_of(segment.record.number) / SIGNATURES
-        data = path.read_bytes()
-        expected: dict[str, Any] = {file.name: file.digest for file in segment.record.files}
-        if xxhash.xxh3_128_hexdigest(data) != expected[SIGNATURES]:
+    def _checked(self, segment: "Segment") -> Path:
+        """Return where a segment's signatures are, once they are found to be as they were written."""
+        path = self._folder / FOLDER / name_of(segment.record.number) / signatures.NAME
+        if disk.digest(path) != {file.name: file.digest for file in segment.record.files}[signatures.NAME]:
             raise IndexDamagedError(f"{path} holds other bytes than were written", hint="see 'dedup index verify'")
-        return np.load(io.BytesIO(data))  # type: ignore[no-any-return]
+        return path
 
 
 def _spread(starts: NDArray[np.int64], ends: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

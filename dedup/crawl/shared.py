@@ -71,8 +71,8 @@ def find_shared(known: Known, chosen: Mapping[int, Chosen]) -> Shared:
     new = np.ones(known.tonight, np.bool_)
     new[list(chosen)] = False
     core, archive = known.core, known.archive
-    tables = archive.tables()
+    postings = archive.passages()
     for first in range(0, core.PARTS, _PARTS):
-        core.collect_shared(known.order, new, tables, len(archive), (first, first + _PARTS))
+        core.collect_shared(known.order, new, postings, len(archive), (first, first + _PARTS))
         archive.release()
     return Shared(*core.take_shared(known.order, len(archive), _LEAST))

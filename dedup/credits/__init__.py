@@ -1,16 +1,17 @@
 """Credit lines, datelines, bylines and in-text attributions: what a text says of where it comes from."""
 
-from collections.abc import Sequence
 from operator import attrgetter
 
 from dedup.agencies import AgencyTable, load_agencies, plain_name, site_names
 from dedup.credits.beside import find_beside
+from dedup.credits.edges import Framing, find_framings
 from dedup.credits.mentions import find_surnames
+from dedup.credits.owners import own_agency
 from dedup.credits.paragraphs import split_paragraphs
 from dedup.credits.rules import credits_of
 from dedup.model import Credit
 
-__all__ = ["find_credits", "own_agency"]
+__all__ = ["Framing", "find_credits", "find_framings", "own_agency"]
 
 
 def find_credits(
@@ -43,23 +44,6 @@ def find_credits(
     beside = find_beside(table, outlet=outlet, byline=byline, credit=credit)
     found += [one for one in beside if (one.agency, one.role) not in said]
     return [one for one in found if one.agency not in own and plain_name(one.agency) not in site]
-
-
-def own_agency(found: Sequence[Credit], *, outlet: str | None = None, url: str | None = None) -> str | None:
-    """Return the agency whose own text an article is, or None.
-
-    Its outlet or address says so; where neither is known, as in a wire feed, its dateline or copyright does.
-
-    Example:
-        >>> own_agency([], url="https://www.reuters.com/world/")
-        'Reuters'
-    """
-    table = load_agencies()
-    if outlet or url:
-        owners = table.of_outlet(outlet=outlet, url=url)
-        return min((owner.name for owner in owners if not owner.is_outlet), default=None)
-    framed = (credit.agency for credit in found if credit.role in ("dateline", "copyright") and credit.agency)
-    return next((name for name in framed if table.is_agency(name)), None)
 
 
 def _find_in_text(text: str, table: AgencyTable) -> list[Credit]:

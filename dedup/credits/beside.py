@@ -11,7 +11,7 @@ from dedup.credits.rules import credits_of
 from dedup.credits.words import AGENCY, PHOTO_WORD
 from dedup.model import Credit, CreditRole
 
-_TEXT_ROLES: frozenset[CreditRole] = frozenset({"dateline", "byline", "credit_line", "copyright", "contribution"})
+TEXT_ROLES: frozenset[CreditRole] = frozenset({"dateline", "byline", "credit_line", "copyright", "contribution"})
 _PUBLISHER = re.compile(rf"Publisher: {AGENCY}")
 _MOST = 100  # statements looked at; a page has a handful
 
@@ -30,7 +30,7 @@ def find_beside(table: AgencyTable, *, outlet: str | None, byline: str | None, c
     for line, in_head in [*_lines(byline, in_head=True), *_lines(f"{named}{credit or ''}", in_head=False)]:
         paragraph = single_paragraph(line, tuple(table.find(line)), in_head=in_head)
         for one in _said(paragraph, table):
-            if one.role in _TEXT_ROLES:
+            if one.role in TEXT_ROLES:
                 found.setdefault((one.agency, one.role), replace(one, start=None, end=None))
     return list(found.values())
 

@@ -74,14 +74,16 @@ def names_source(text: str) -> bool:
 
 def drop_picture_credits(lines: Sequence[Line], text: str) -> str:
     """Return the extracted text without the lines that name a picture's source alone, as the page shows."""
-    pictured = {_key(line.text) for line in lines if line.picture} - {
-        _key(line.text) for line in lines if not line.picture
-    }
-    return "\n".join(
+    pictured = {_key(line.text) for line in lines if line.picture}
+    signed = {
         line
         for line in text.split("\n")
-        if not (_key(line) in pictured and len(line) <= _LONGEST_SIGNATURE and _is_signed(line))
-    )
+        if len(line) <= _LONGEST_SIGNATURE and _key(line) in pictured and _is_signed(line)
+    }
+    if not signed:
+        return text
+    seen_elsewhere = {_key(line.text) for line in lines if not line.picture}
+    return "\n".join(line for line in text.split("\n") if line not in signed or _key(line) in seen_elsewhere)
 
 
 def _bylines(lines: Sequence[Line], outside: Sequence[tuple[int, Line]], long: Sequence[int]) -> Iterator[str]:

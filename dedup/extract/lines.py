@@ -13,7 +13,7 @@ _INLINE = re.compile(
     "a|abbr|acronym|b|bdi|bdo|big|cite|code|data|dfn|em|font|i|ins|kbd|label|mark|q|s|samp|small|span|strong|sub|sup|"
     "time|tt|u|var|wbr"
 )
-_UNSEEN = re.compile("audio|button|canvas|datalist|head|iframe|object|option|script|select|style|svg|template")
+_UNSEEN = re.compile("audio|button|canvas|datalist|head|iframe|nav|object|option|script|select|style|svg|template")
 _WHOLES = frozenset(("article", "body", "main"))
 _PICTURES = re.compile(
     r"(?i)(?<![a-z])(?:caption|photos?|images?|img|pictures?|gallery|slideshow|carousel|video|player)(?![a-z])"
@@ -24,7 +24,7 @@ _OTHERS = re.compile(
     r"taboola|bio)(?![a-z])"
 )
 _PICTURE_TAGS = frozenset(("figure", "figcaption", "picture", "video"))
-_OTHER_TAGS = frozenset(("blockquote", "dialog", "form", "nav"))  # an aside may hold the byline
+_OTHER_TAGS = frozenset(("blockquote", "dialog", "form"))  # an aside may hold the byline
 _BYLINE = re.compile(
     r"(?i)byline|author|autor|auteur|attribution|reporter|writer|contributor|verfasser|redact|(?<![a-z])(?:sources?|"
     r"publication|agency|agentur|credits?|signature|dateline|quelle|fuente|fonte|bron|name|(?:article|entry|news|post|story)-(?:info|meta))(?![a-z])"
@@ -70,14 +70,12 @@ class _Walk:
         walk = iterwalk(body, events=("start", "end"))
         for event, element in walk:
             if event == "end":
-                judged = around[-1]
+                judged = around.pop()
                 if words and judged.ends_line:
-                    yield from self._flush()
-                around.pop()
+                    yield from self._flush(judged)
                 if judged.apart:
                     self._apart.pop()
-                if element.tail:
-                    words.append(element.tail)
+                self._take(element.tail)
                 continue
             number += 1
             get = element.get
@@ -89,18 +87,24 @@ class _Walk:
                 self._apart.append(number)
             if judged.unseen:
                 walk.skip_subtree()
-            elif element.text:
-                words.append(element.text)
+            else:
+                self._take(element.text)
         yield from self._flush()
 
-    def _flush(self) -> Iterator[Line]:
+    def _take(self, text: str | None) -> None:
+        if text and (self._words or not text.isspace()):
+            self._words.append(text)
+
+    def _flush(self, *ending: "_Element") -> Iterator[Line]:
+        """End the line, in an element that ends with it or in those around."""
         text = " ".join("".join(self._words).split())
         self._words.clear()
         if text and _ALNUM.search(text):
+            around = [*self._around, *ending]
             yield Line(
                 text.strip(" ,|·•–—-"),
-                byline=any(one.byline for one in self._around[-3:]),
-                picture=any(one.picture for one in self._around),
+                byline=any(one.byline for one in around[-3:]),
+                picture=any(one.picture for one in around),
                 apart=tuple(self._apart),
             )
 

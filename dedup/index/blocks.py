@@ -13,6 +13,8 @@ from dedup.errors import IndexDamagedError
 SIZE = 1 << 14
 """Bytes of a block: the least that is read to be sure of a single one."""
 
+_PART = 1 << 26  # bytes that are in memory at once
+
 Places = Iterable[int] | NDArray[np.int64]
 
 
@@ -88,8 +90,18 @@ class Blocks:
                 raise self.damaged()
             self._seen[block] = True
 
+    def check_all(self) -> None:
+        """Compare all blocks with their checksums; no more memory is taken than by some of them.
+
+        Raises:
+            IndexDamagedError: one holds other bytes than were written.
+        """
+        for start in range(0, self.size, _PART):
+            self.check([start], [min(self.size, start + _PART)])
+            self.release()
+
     def release(self) -> None:
-        """Hold nothing in memory of what was read; it is read again when it is needed."""
+        """Give the memory back that was read; what is read again comes from the disk or its cache."""
         self.data.madvise(mmap.MADV_DONTNEED)
 
     def damaged(self) -> IndexDamagedError:

@@ -1,8 +1,10 @@
 """The catalogue: one SQLite file that says what the index holds; one transaction is one change."""
 
+import errno
+import os
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
@@ -128,6 +130,17 @@ class Catalogue:
         found = (self._connection.execute(query, (id_,)).fetchone() for id_ in ids)
         return [Row(*row) for row in found if row]
 
+    def find(self, id: str) -> tuple[int, int] | None:  # noqa: A002 - the field's name
+        """Return the segment and the place of the document of an id, if there is one."""
+        found: tuple[int, int] | None = self._connection.execute(
+            "SELECT segment, place FROM documents WHERE id = ?", (id,)
+        ).fetchone()
+        return found
+
+    def ids(self) -> list[str]:
+        """Return the ids of all documents, segment by segment."""
+        return [id_ for (id_,) in self._connection.execute("SELECT id FROM documents ORDER BY segment, place")]
+
     def count(self) -> int:
         """Return the number of documents."""
         return int(self._connection.execute("SELECT count(*) FROM documents").fetchone()[0])
@@ -172,28 +185,50 @@ class Catalogue:
         Raises:
             DuplicateIdError: there is one of that id.
         """
-        for row in rows:
-            values = (row.id, row.segment, row.place, row.published, row.outlet, row.role)
+        values = [(row.id, row.segment, row.place, row.published, row.outlet, row.role) for row in rows]
+        insert = "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?)"
+        self._connection.execute("SAVEPOINT rows")
+        try:
+            self._connection.executemany(insert, values)
+        except sqlite3.IntegrityError:
+            self._connection.execute("ROLLBACK TO rows")
+            raise self._repeated(insert, values) from None
+        self._connection.execute("RELEASE rows")
+
+    def _repeated(self, insert: str, values: Sequence[tuple[str | int | None, ...]]) -> DuplicateIdError:
+        """Return the error that names the first of the rows that cannot be inserted."""
+        for row in values:
             try:
-                self._connection.execute("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?)", values)
+                self._connection.execute(insert, row)
             except sqlite3.IntegrityError:
-                raise DuplicateIdError(
-                    f"{row.id!r} is in {self._folder} already", hint="give the new document another id"
-                ) from None
+                break
+        return DuplicateIdError(f"{row[0]!r} is in {self._folder} already", hint="give the new document another id")
 
     def add_segment(self, record: SegmentRecord, sample: Iterable[tuple[int, int]]) -> None:
-        """Take in a segment, and which of its places stand for it, each with its rank."""
+        """Take in a segment, and which of its documents stand for it: the rank and place of each."""
         execute, number = self._connection.executemany, record.number
         execute("INSERT INTO segments VALUES (?, ?, ?)", [(number, record.documents, record.manifest)])
         execute("INSERT INTO files VALUES (?, ?, ?, ?)", [(number, *asdict(file).values()) for file in record.files])
-        execute("INSERT INTO samples VALUES (?, ?, ?)", [(number, *one) for one in sample])
+        execute("INSERT INTO samples VALUES (?, ?, ?)", [(number, place, rank) for rank, place in sample])
+
+    def move_rows(self, sources: Sequence[int], target: int, renumber: Callable[[int, int], int]) -> None:
+        """Make the documents of segments those of another; `renumber` tells their places there by segment and place."""
+        self._connection.create_function("renumber", 2, renumber, deterministic=True)
+        self._connection.execute(
+            f"UPDATE documents SET segment = ?, place = renumber(segment, place) WHERE segment IN ({_marks(sources)})",
+            (target, *sources),
+        )
+
+    def places(self, segment: int) -> Iterator[tuple[str, int]]:
+        """Yield id and place of a segment's documents."""
+        return self._connection.execute("SELECT id, place FROM documents WHERE segment = ?", (segment,))
 
     def remove_segments(self, numbers: Iterable[int]) -> None:
         """Forget segments and their documents."""
-        for number in numbers:
-            for table in _OF_SEGMENT:
-                name = "number" if table == "segments" else "segment"
-                self._connection.execute(f"DELETE FROM {table} WHERE {name} = ?", (number,))
+        given = tuple(numbers)
+        for table in _OF_SEGMENT if given else ():
+            name = "number" if table == "segments" else "segment"
+            self._connection.execute(f"DELETE FROM {table} WHERE {name} IN ({_marks(given)})", given)
 
     def drop(self, *, before: int | None = None, id: str | None = None) -> int:  # noqa: A002 - the field's name
         """Pass over documents published before a time, or one by its id, from now on; return how many."""
@@ -290,6 +325,8 @@ def _connected(folder: Path, mode: str) -> Iterator[sqlite3.Connection]:
         with closing(sqlite3.connect(address, timeout=_BUSY, isolation_level=None, uri=True)) as connection:
             yield connection
     except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_FULL:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from None
         hint = "see that its disk has space and its folder may be written to"
         raise IndexError_(f"cannot use the index {folder}: {error}", hint=hint) from None
     except sqlite3.DatabaseError as error:
@@ -297,6 +334,10 @@ def _connected(folder: Path, mode: str) -> Iterator[sqlite3.Connection]:
             f"{folder} is no index, or its catalogue is damaged: {error}",
             hint="restore its catalogue.sqlite from a backup, or make a new index from its documents",
         ) from None
+
+
+def _marks(values: Sequence[int]) -> str:
+    return ", ".join("?" for _ in values)
 
 
 def name_of(number: int) -> str:

@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import xxhash
@@ -13,6 +14,7 @@ import xxhash
 from dedup.errors import IndexError_
 
 _CHUNK = 1 << 20
+_LEAST = 1 << 12  # bytes of a block, as most file systems have them
 
 # Told of each step before it is done; tests let the process die there, or the disk be full.
 on_step: Callable[[str], None] | None = None
@@ -62,22 +64,33 @@ def write_json(path: Path, value: object) -> None:
     sync(path)
 
 
+@dataclass(slots=True)
+class Need:
+    """How many bytes a change takes at least, as far as it is known."""
+
+    bytes: int = 0
+
+
 @contextmanager
-def naming(folder: Path) -> Iterator[None]:
-    """Turn what the system says against writing into an error that names the index.
+def naming(folder: Path) -> Iterator[Need]:
+    """Turn what the system says against writing into an error that names the index; the need is told in it.
 
     Raises:
         IndexError_: the disk is full, or the folder cannot be written to.
     """
+    need = Need()
     try:
-        yield
+        yield need
     except OSError as error:
         if error.filename and folder not in Path(error.filename).parents:
             raise  # of a document that is read, not of the index
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             free = shutil.disk_usage(folder).free
+            # It has failed, so that it takes more than there is.
+            missing = max(_LEAST, need.bytes - free)
             raise IndexError_(
-                f"no space left for {folder}, {free:,} bytes are free: it stays as it was",
+                f"no space left for {folder}: the change takes at least {free + missing:,} bytes, {free:,} are free, "
+                f"{missing:,} are missing; the index stays as it was",
                 hint="free some space, or keep the index on a larger disk",
             ) from None
         raise IndexError_(

@@ -8,11 +8,12 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dedup.errors import IndexDamagedError, IndexError_, IndexMissingError, UsageError
-from dedup.index import catalogue, disk, lock
-from dedup.index.catalogue import FOLDER
+from dedup.errors import UsageError
+from dedup.index import catalogue
+from dedup.index.filters import Moment, Names, make_filter
+from dedup.index.folder import is_index, make, require
 from dedup.index.settings import Passages, Role, Settings, current
-from dedup.model import Document, DocumentProvenance, Problem, Provenance, require_document
+from dedup.model import NEAR_DUPLICATE, Document, DocumentProvenance, Match, Problem, Provenance
 
 if TYPE_CHECKING:
     from dedup.index.snapshot import Snapshot
@@ -82,8 +83,8 @@ class Index:
         folder = Path(path)
         if not is_index(folder):
             if not create:
-                _require(folder)
-            _make(folder, current(passages))
+                require(folder)
+            make(folder, current(passages))
         index = cls(folder)
         index.snapshot()
         return index
@@ -94,23 +95,26 @@ class Index:
 
         Raises:
             IndexMissingError: there is none.
-            IndexMismatchError: it is of another format.
+            IndexMismatchError: it is of a format whose documents this version does not read.
             IndexDamagedError: its documents cannot be read.
         """
         from dedup.index.writing import changing  # noqa: PLC0415 - `import dedup` stays light
 
-        folder = _require(Path(path))
+        folder = require(Path(path))
         with catalogue.reading(folder) as stored:
-            settings = Settings.read(stored.settings(), folder)
+            settings = Settings.read(stored.settings(), folder, rebuilds=True)
         with changing(folder, current(settings.passages), wait=wait) as change:
-            change.compact(everything=True)
+            change.rebuild()
         return cls.open(folder)
 
     def add(self, documents: Iterable[Document], *, role: Role | None = None, wait: bool = False) -> int:
         """Store documents and return how many; all of them are stored, or none.
 
         Args:
-            role: what the documents are: upstream as a `wire` or a `press` release is, or a `publisher`'s.
+            role: what the documents are: upstream as a `wire` or a `press` release is, or a `publisher`'s. Where it
+                is None, an agency's own text is a `wire`, as its outlet or address says, or its dateline where neither
+                is known; what comes from a service that distributes press releases is a `press` release; others have
+                no role.
             wait: wait for another writer to end.
 
         Raises:
@@ -119,10 +123,10 @@ class Index:
             IndexLockedError: another process is writing to the index, and `wait` is false.
             IndexError_: the disk is full, or the folder cannot be written to.
         """
-        from dedup.index.tables import Stored  # noqa: PLC0415 - `import dedup` stays light
+        from dedup.index.roles import describe  # noqa: PLC0415 - `import dedup` stays light
 
         with self._changing(wait) as change:
-            count = change.add(Stored(require_document(one), role) for one in documents)
+            count = change.add(describe((one, role) for one in documents))
             change.tidy()
         return count
 
@@ -147,17 +151,74 @@ class Index:
 
         Raises:
             IndexLockedError: another process is writing to the index, and `wait` is false.
+            IndexDamagedError: what is to be merged is damaged.
         """
         with self._changing(wait) as change:
             return change.compact()
 
-    def check(self, document: Document) -> DocumentProvenance:
-        """Return the provenance of `document` against everything stored."""
-        return self.snapshot().check(document)
+    def check(
+        self,
+        document: Document,
+        *,
+        outlet: Names | None = None,
+        agency: Names | None = None,
+        since: Moment | None = None,
+        until: Moment | None = None,
+    ) -> DocumentProvenance:
+        """Return the provenance of `document` against everything stored, or against what is wanted of it.
 
-    def check_many(self, documents: Iterable[Document]) -> Provenance:
-        """Return the provenance of each document against everything stored and one another."""
-        return self.snapshot().check_many(documents)
+        Args:
+            outlet: against documents of this outlet, in any case, or of one of several.
+            agency: against the own texts of this agency, or of one of several, and what is credited to it.
+            since: against what was published then or later: a day, a time, or either in ISO 8601.
+            until: against what was published then or before; a day counts as a whole.
+
+        Raises:
+            UsageError: an agency is unknown, or a time is none.
+        """
+        return self.snapshot().only(make_filter(outlet, agency, since, until)).check(document)
+
+    def check_many(
+        self,
+        documents: Iterable[Document],
+        *,
+        outlet: Names | None = None,
+        agency: Names | None = None,
+        since: Moment | None = None,
+        until: Moment | None = None,
+    ) -> Provenance:
+        """Return the provenance of each document against everything stored and one another.
+
+        Args:
+            outlet: as of `check`, of the stored documents; so are the others.
+
+        Raises:
+            UsageError: an agency is unknown, or a time is none.
+        """
+        return self.snapshot().only(make_filter(outlet, agency, since, until)).check_many(documents)
+
+    def find_copies(self, document: Document, *, resemblance: float = NEAR_DUPLICATE) -> list[Match]:
+        """Return the matches with the stored near-duplicates of a document, the most alike first, without alignments.
+
+        Args:
+            resemblance: in [0.5, 1]; those of at least 0.5 are found 199 times in 200, more alike ones more often.
+
+        Raises:
+            UsageError: the resemblance is out of range.
+
+        Example:
+            >>> import tempfile
+            >>> index = Index.open(tempfile.mkdtemp() + "/news.dedup", create=True)
+            >>> index.add([Document("a1", "The mayor opened the bridge.")])
+            1
+            >>> [match.source_id for match in index.find_copies(Document("a2", "The mayor opened the bridge!"))]
+            ['a1']
+        """
+        from dedup.index.copies import find_copies  # noqa: PLC0415 - `import dedup` stays light
+
+        if not 0.5 <= resemblance <= 1:
+            raise UsageError(f"resemblance is {resemblance}, not from 0.5 to 1", hint="less alike ones are not sought")
+        return find_copies(self.snapshot(), document, resemblance)
 
     def snapshot(self) -> "Snapshot":
         """Return the index as it stands now, to be read however it changes."""
@@ -173,7 +234,7 @@ class Index:
         """Return what is damaged: files that hold other bytes than were written, and counts that differ."""
         from dedup.index.verify import verify  # noqa: PLC0415 - `import dedup` stays light
 
-        return list(verify(_require(self.path)))
+        return list(verify(require(self.path)))
 
     def info(self) -> IndexInfo:
         """Return what the index holds."""
@@ -192,8 +253,34 @@ class Index:
                 roles=stored.roles(),
             )
 
+    def ids(self) -> list[str]:
+        """Return the ids of the stored documents, in the order of iteration, without reading the documents."""
+        with catalogue.reading(self.path) as stored:
+            return stored.ids()
+
+    def __contains__(self, id: object) -> bool:  # noqa: A002 - the field's name
+        """Return whether a document of that id is stored."""
+        with catalogue.reading(self.path) as stored:
+            return isinstance(id, str) and stored.find(id) is not None
+
+    def __getitem__(self, id: str) -> Document:  # noqa: A002
+        """Return the stored document of that id.
+
+        Raises:
+            KeyError: there is none.
+        """
+        while True:
+            held = self.snapshot()
+            with catalogue.reading(self.path) as stored:
+                place, generation = stored.find(id), stored.generation()
+            if generation == held.generation:
+                break
+        if place is None:
+            raise KeyError(id)
+        return held.load([place])[0]
+
     def __iter__(self) -> Iterator[Document]:
-        """Yield the stored documents in the order in which they were added."""
+        """Yield the stored documents in the order of addition, save that compaction moves small batches."""
         return iter(self.snapshot())
 
     def __len__(self) -> int:
@@ -207,35 +294,6 @@ class Index:
         settings = self.snapshot().settings
         with changing(self.path, settings, wait=wait) as change:
             yield change
-
-
-def is_index(path: str | PathLike[str]) -> bool:
-    """Return whether an index stands at `path`."""
-    return (Path(path) / catalogue.NAME).is_file()
-
-
-def _require(folder: Path) -> Path:
-    if not is_index(folder):
-        raise IndexMissingError(f"no index at {folder}", hint=f"create it: dedup index create {folder}")
-    return folder
-
-
-def _make(folder: Path, settings: Settings) -> None:
-    """Make an empty index; it is there whole or not at all."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise IndexError_(f"cannot make the folder {folder}: {error.strerror}", hint="name another folder") from None
-    with disk.naming(folder), lock.writing(folder, wait=True):
-        if is_index(folder):
-            return
-        if (folder / FOLDER).exists() and any((folder / FOLDER).iterdir()):
-            raise IndexDamagedError(
-                f"{folder} has lost its {catalogue.NAME}",
-                hint=f"restore it from a backup, or add {folder / FOLDER}/*/documents.parquet to a new index",
-            )
-        (folder / FOLDER).mkdir(exist_ok=True)
-        catalogue.create(folder, settings)
 
 
 def _moment(value: date) -> datetime:

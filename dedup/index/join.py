@@ -27,7 +27,7 @@ def find_candidates(
     Pairs come sorted by the new document, then by the stored one, each once; dropped documents are in none.
 
     Args:
-        new: postings of the new documents, as `postings.write` writes those of a builder.
+        new: postings of the new documents, as `_core.Builder.finish` writes them.
         documents: how many new documents there are.
         kinds: the kinds of key that count; near-duplicates share a band, equal texts a digest as well.
         most: of a key of more stored documents than these each new document is paired with the first ones alone.
@@ -35,10 +35,10 @@ def find_candidates(
     Raises:
         IndexDamagedError: a file holds other bytes than were written.
     """
-    tables = [(new[kind].table(), stored.postings[kind].table()) for kind in kinds]
+    files = [(new[kind].whole(), stored.postings[kind].whole()) for kind in kinds]
     for first in range(0, documents, _PART):
         part = (first, min(documents, first + _PART))
-        found = [_core.join_postings(ours, theirs, stored.dropped, part, most) for ours, theirs in tables]
+        found = [_core.join_postings(ours, theirs, stored.dropped, part, most) for ours, theirs in files]
         yield _merge(found)
 
 

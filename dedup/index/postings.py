@@ -1,9 +1,8 @@
 """A file of postings: which documents have a key; mapped into memory, and checked block by block as it is read.
 
-The file, little-endian: a head of 64 bytes (magic, bits, entries, common keys); the fan-out table (2 ** bits + 1
-uint64: where the run of each value of a key's leading bits starts); for each entry the next 32 bits of its key,
-ascending in each run; for each entry its document; the keys that were left out as too common (uint64). Then xxh3-64
-of each block of 16 KiB so far, and of these sums.
+`dedup/_core/src/packed.rs` tells how it is laid out: a head of 64 bytes; the fan-out table (2 ** bits + 1 uint64: where
+the run of each value of a key's leading bits starts); the runs, in which keys and documents are packed bit by bit; the
+keys that are common (uint64). Then xxh3-64 of each block of 16 KiB so far, and of these sums.
 """
 
 import struct
@@ -14,36 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup import _core
-from dedup.index.blocks import Blocks, Sums
+from dedup.index.blocks import Blocks
 
 Kind = Literal["digests", "bands", "passages", "words"]
 KINDS: tuple[Kind, ...] = ("digests", "bands", "passages", "words")
 
-_MAGIC = b"dedup\0p2"
-_HEAD = struct.Struct("<8sQQQ32x")
-
-
-def write(folder: Path, builder: _core.Builder, most: int) -> NDArray[np.int64]:
-    """Write the postings of each kind, without words that more than `most` documents have.
-
-    Returns how many words each document has there.
-    """
-    count, documents = len(builder), np.zeros(0, np.uint32)
-    for kind, (bits, fanout, keys, documents, common) in zip(KINDS, builder.take_postings(most), strict=True):
-        _write(folder / f"{kind}.postings", bits, fanout, keys, documents, common)
-    return np.bincount(documents, minlength=count)
-
-
-def _write(path: Path, bits: int, fanout: NDArray[np.uint64], *arrays: NDArray[np.uint32] | NDArray[np.uint64]) -> None:
-    keys, _, common = arrays
-    head = np.frombuffer(_HEAD.pack(_MAGIC, bits, len(keys), len(common)), np.uint8)
-    sums = Sums()
-    with path.open("wb") as file:
-        for array in (head, fanout, *arrays):
-            data = array.view(np.uint8).data
-            sums.add(data)
-            file.write(data)
-        file.write(sums.end())
+_MAGIC = b"dedup\0p3"
+_HEAD = struct.Struct("<8s7Q")  # magic, width, bits, documents, entries, keys, bytes of the runs, common keys
 
 
 class Postings:
@@ -58,53 +34,49 @@ class Postings:
         self._blocks = blocks = Blocks(path)
         blocks.check([0], [_HEAD.size])
         try:
-            magic, self._bits, self._count, commons = _HEAD.unpack_from(blocks.data)
+            magic, width, self._bits, _, self.entries, _, size, commons = _HEAD.unpack_from(blocks.data)
         except struct.error:
             raise blocks.damaged() from None
         runs = (1 << min(self._bits, 40)) + 1
-        self._keys_at = _HEAD.size + 8 * runs
-        self._documents_at = self._keys_at + 4 * self._count
-        common_at = self._documents_at + 4 * self._count
+        self._runs_at = _HEAD.size + 8 * runs
+        common_at = self._runs_at + size
         if magic != _MAGIC or blocks.size != common_at + 8 * commons:
             raise blocks.damaged()
         blocks.check([common_at], [blocks.size])
-        self._fanout = np.frombuffer(blocks.data, np.uint64, runs, _HEAD.size)
-        self._keys = np.frombuffer(blocks.data, np.uint32, self._count, self._keys_at)
-        self._documents = np.frombuffer(blocks.data, np.uint32, self._count, self._documents_at)
-        self.common = np.frombuffer(blocks.data, np.uint64, commons, common_at)
+        self._unkept = np.uint64(64 - width)
+        self._common = np.frombuffer(blocks.data, np.uint64, commons, common_at) >> self._unkept
+        self._fanout = np.frombuffer(blocks.data, np.uint64, runs, _HEAD.size).view(np.int64)
+        self._file = np.frombuffer(blocks.data, np.uint8)
 
     def find(self, keys: NDArray[np.uint64]) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
-        """Return for each key where its entries start and end."""
+        """Return for each key where its entries start and end; they stand one behind the other."""
         if not len(keys):
             return keys, keys
-        shift = np.uint64(64 - self._bits) if self._bits else None
-        runs = keys >> shift if shift is not None else np.zeros_like(keys)
-        places = _HEAD.size + 8 * runs.astype(np.int64)
+        runs = (keys >> np.uint64(64 - self._bits) if self._bits else np.zeros_like(keys)).astype(np.int64)
+        places = _HEAD.size + 8 * runs
         self._blocks.check(places, places + 16)
-        starts, ends = self._fanout[runs.astype(np.int64)], self._fanout[runs.astype(np.int64) + 1]
-        self._blocks.check(self._keys_at + 4 * starts.astype(np.int64), self._keys_at + 4 * ends.astype(np.int64))
-        return _core.find_entries(self._bits, self._fanout, self._keys, keys)
+        self._blocks.check(self._runs_at + self._fanout[runs], self._runs_at + self._fanout[runs + 1])
+        return _core.find_entries(self._file, keys)
 
     def documents(self, starts: NDArray[np.uint64], ends: NDArray[np.uint64]) -> list[NDArray[np.uint32]]:
         """Return the documents of entries, as `find` gave them."""
-        first, last = starts.astype(np.int64), ends.astype(np.int64)
-        self._blocks.check(self._documents_at + 4 * first, self._documents_at + 4 * last)
-        return [self._documents[start:end] for start, end in zip(first.tolist(), last.tolist(), strict=True)]
+        documents, bounds = _core.read_documents(self._file, starts, ends)
+        last = bounds.tolist()
+        return [documents[start:end] for start, end in zip([0, *last], last, strict=False)]
 
-    def table(self) -> tuple[int, NDArray[np.uint64], NDArray[np.uint32], NDArray[np.uint32]]:
-        """Return all of it: bits, fan-out, keys and documents.
+    def is_common(self, keys: NDArray[np.uint64]) -> NDArray[np.bool_]:
+        """Return which keys more documents have than tell something; not all of them can be found."""
+        return np.isin(keys >> self._unkept, self._common)
+
+    def whole(self) -> NDArray[np.uint8]:
+        """Return all of the file's bytes.
 
         Raises:
-            IndexDamagedError: the file holds other bytes than were written.
+            IndexDamagedError: it holds other bytes than were written.
         """
-        self._blocks.check([0], [self._blocks.size])
-        return self._bits, self._fanout, self._keys, self._documents
+        self._blocks.check_all()
+        return self._file
 
     def release(self) -> None:
-        """Hold nothing in memory of what was read."""
+        """Give the memory back that was read."""
         self._blocks.release()
-
-    @property
-    def greatest(self) -> int:
-        """The greatest number of a document, or -1."""
-        return int(self._documents.max(initial=0)) if self._count else -1

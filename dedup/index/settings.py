@@ -12,7 +12,8 @@ Role = Literal["wire", "press", "publisher"]
 Passages = Literal["all", "upstream", "none"]
 
 UPSTREAM: frozenset[Role] = frozenset({"wire", "press"})
-FORMAT = 2
+FORMAT = 3
+_REBUILT = ("2",)  # formats whose documents are as this one's
 # Pairs of at least this resemblance share a band 199 times in 200; what is contained shares passages.
 _RESEMBLANCE = 0.5
 _PERMUTATIONS = 128
@@ -43,16 +44,21 @@ class Settings:
         return self.passages == "all" or (self.passages == "upstream" and role in UPSTREAM)
 
     @classmethod
-    def read(cls, written: dict[str, str], path: Path) -> Self:
+    def read(cls, written: dict[str, str], path: Path, *, rebuilds: bool = False) -> Self:
         """Return the settings that were written down.
+
+        Args:
+            rebuilds: take those of an older format whose documents this version reads.
 
         Raises:
             IndexMismatchError: they are of another format.
         """
-        if written.get("format") != str(FORMAT):
+        found = written.get("format", "unknown")
+        if found != str(FORMAT) and not (rebuilds and found in _REBUILT):
+            again = f"dedup index rebuild {path}" if found in _REBUILT else "dedup index create, dedup index add"
             raise IndexMismatchError(
-                f"{path} is an index of format {written.get('format', 'unknown')}, this version reads format {FORMAT}",
-                hint="make a new index from its documents: dedup index create, dedup index add",
+                f"{path} is an index of format {found}, this version reads format {FORMAT}",
+                hint=f"write it anew from its documents: {again}",
             )
         try:
             return cls(**{one.name: _convert(one.type, written[one.name]) for one in fields(cls)})

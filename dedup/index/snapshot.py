@@ -2,8 +2,10 @@
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from functools import cached_property
 from pathlib import Path
+from typing import Self
 
 import numpy as np
 import xxhash
@@ -11,8 +13,9 @@ from numpy.typing import NDArray
 
 from dedup import _core, pipeline
 from dedup.errors import IndexDamagedError
-from dedup.index import catalogue, tables
+from dedup.index import catalogue, facts, tables
 from dedup.index.catalogue import FOLDER, SegmentRecord, name_of
+from dedup.index.filters import Filter
 from dedup.index.postings import KINDS, Postings
 from dedup.index.segment import LENGTHS
 from dedup.index.settings import Settings
@@ -48,11 +51,29 @@ class Segment:
         self.documents = tables.Documents(where / tables.NAME)
         self.postings = {kind: Postings(where / f"{kind}.postings") for kind in KINDS}
         self.lengths = _read_lengths(where / LENGTHS, record)
-        self.dropped = np.array(sorted(record.dropped), np.uint32)
+        digests = {file.name: file.digest for file in record.files}
+        self._facts = facts.Facts(where / facts.NAME, digests[facts.NAME])
+        self._live = np.ones(record.documents, np.bool_)
+        self._live[sorted(record.dropped)] = False
+
+    def only(self, wanted: Filter) -> Self:
+        """Return the segment as if it held nothing but the documents that are wanted."""
+        chosen = copy(self)
+        chosen._live = self._live & self._facts.find(wanted)
+        return chosen
 
     def live(self, places: NDArray[np.uint32]) -> NDArray[np.bool_]:
-        """Return which places hold a document that was not dropped."""
-        return ~np.isin(places, self.dropped) if len(self.dropped) else np.ones(len(places), np.bool_)
+        """Return which places hold a document that was not dropped, and is wanted."""
+        return self._live[places]
+
+    @property
+    def dropped(self) -> NDArray[np.uint32]:
+        """The places of the documents that are passed over, ascending."""
+        return np.flatnonzero(~self._live).astype(np.uint32)
+
+    def __len__(self) -> int:
+        """Return the number of documents that were not dropped, and are wanted."""
+        return int(np.count_nonzero(self._live))
 
     def release(self) -> None:
         """Hold nothing in memory of what was read of its files."""
@@ -61,8 +82,8 @@ class Segment:
             postings.release()
 
     def __iter__(self) -> Iterator[tables.Stored]:
-        """Yield the documents that were not dropped."""
-        return self.documents.read(self.record.dropped)
+        """Yield them."""
+        return self.documents.read(frozenset(self.dropped.tolist()))
 
 
 class Snapshot:
@@ -77,10 +98,25 @@ class Snapshot:
             records, self._sampled = stored.segments(), stored.sample()
             self.settings.require(folder)
             self.segments = [Segment(folder, record) for record in records]
+        self._is_filtered = False
+        self._stored = len(self)
+
+    def only(self, wanted: Filter) -> Self:
+        """Return the index as if nothing could be found in it but the documents that are wanted.
+
+        What is common in it and what is rare stays the same.
+        """
+        if wanted == Filter():
+            return self
+        self.sample  # noqa: B018 - taken of all documents, and once
+        chosen = copy(self)
+        chosen.segments = [segment.only(wanted) for segment in self.segments]
+        chosen._is_filtered = True
+        return chosen
 
     def __len__(self) -> int:
         """Return the number of documents."""
-        return sum(one.record.documents - len(one.record.dropped) for one in self.segments)
+        return sum(map(len, self.segments))
 
     def __iter__(self) -> Iterator[Document]:
         """Yield the documents in the order in which they were added."""
@@ -98,9 +134,9 @@ class Snapshot:
 
     def find_near(self, documents: Iterable[Document]) -> list[Document]:
         """Return the stored documents that can have to do with one of the given: all where they are few."""
-        if len(self) <= FEW:
+        if self._stored <= FEW:
             return list(self)
-        return self._load(sorted({place for one in documents for place in self._find_near(one)}))
+        return self.load(sorted({place for one in documents for place in self._find_near(one)}))
 
     def rows(self, ids: Iterable[str]) -> list[catalogue.Row]:
         """Return what the catalogue says of the documents of ids, those that are stored."""
@@ -114,7 +150,7 @@ class Snapshot:
     @cached_property
     def sample(self) -> list[Document]:
         """Documents taken evenly from all, which say what words are common."""
-        return self._load(self._sampled)
+        return self.load(self._sampled)
 
     def _find_near(self, document: Document) -> list[Place]:
         settings = self.settings
@@ -131,6 +167,7 @@ class Snapshot:
                 held = ends > starts
                 starts, ends = starts[held], ends[held]
                 newest = np.maximum(starts, np.maximum(ends, np.uint64(_MOST)) - np.uint64(_MOST))
+                newest = starts if self._is_filtered else newest  # the wanted ones may be older
                 lists += segment.postings[kind].documents(newest, ends)
             if lists:
                 places, counts = np.unique(np.concatenate(lists), return_counts=True)
@@ -147,13 +184,13 @@ class Snapshot:
         if not self.segments:
             return []
         for segment in self.segments:
-            words = words[~np.isin(words, segment.postings["words"].common)]
+            words = words[~segment.postings["words"].is_common(words)]
         ranges = [segment.postings["words"].find(words) for segment in self.segments]
         counts = np.sum([ends - starts for starts, ends in ranges], axis=0).astype(np.int64)
         order = np.argsort(counts, kind="stable")
         order = order[counts[order] > 0]
         order = order[np.cumsum(counts[order]) <= _WORDS]
-        weights = np.log((len(self) + 1) / (counts + 0.5)) ** 2
+        weights = np.log((self._stored + 1) / (counts + 0.5)) ** 2
         least = _ALIKE * float(weights.sum()) / max(_SHORT, len(words)) ** 0.5
         found: list[tuple[float, int, int]] = []
         for segment, (starts, ends) in zip(self.segments, ranges, strict=True):
@@ -168,7 +205,8 @@ class Snapshot:
             found += [(-float(scores[place]), -segment.record.number, -int(place)) for place in places]
         return [(-number, -place) for _, number, place in sorted(found)[:NEAREST]]
 
-    def _load(self, places: Sequence[Place]) -> list[Document]:
+    def load(self, places: Sequence[Place]) -> list[Document]:
+        """Return the documents at places, by segment."""
         by_segment: dict[int, list[int]] = {}
         for number, place in places:
             by_segment.setdefault(number, []).append(place)

@@ -1,6 +1,6 @@
 """Documents as rows of `documents.parquet`, which any tool reads, and back."""
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dedup.index.blocks import Blocks, Sums
 from dedup.index.settings import Role
@@ -22,23 +23,24 @@ SUMS = "documents.sums"  # checksums of its blocks
 _TAIL = 8  # bytes behind the foot of a Parquet file: its length, and a magic word
 # Rows that are decoded to read one of them, some 700 kB of news; fewer make the file's foot long.
 GROUP = 256
+_GROUPS = 16  # groups that are copied at once, some 12 MB of news
 _TEXTS = ("id", "text", "url", "outlet", "title", "byline", "credit", "language")
-_COLUMNS = (*_TEXTS, "published", "role")
 
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A document with its role."""
+    """A document with its role, and the agencies whose own text it is or that its frame credits."""
 
     document: Document
     role: Role | None
+    agencies: tuple[str, ...] = ()
 
 
 def open_writer(path: Path) -> "pq.ParquetWriter":
     """Return a writer of documents."""
     import pyarrow.parquet as pq  # noqa: PLC0415 - heavy, and needed where an index is read or written
 
-    few = ["outlet", "language", "role"]
+    few = ["outlet", "language", "role", "agencies.list.element"]
     return pq.ParquetWriter(path, _schema(), compression="zstd", use_dictionary=few)
 
 
@@ -46,10 +48,25 @@ def write(writer: "pq.ParquetWriter", batch: Sequence[Stored]) -> None:
     """Write documents; all batches but the last are of whole groups."""
     import pyarrow as pa  # noqa: PLC0415
 
-    columns: list[list[str | None]] = [[getattr(one.document, name) for one in batch] for name in _TEXTS]
+    columns: list[list[Any]] = [[getattr(one.document, name) for one in batch] for name in _TEXTS]
     columns.append([one.document.published.isoformat() if one.document.published else None for one in batch])
-    columns.append([one.role for one in batch])
+    columns += [[one.role for one in batch], [one.agencies for one in batch]]
     writer.write_table(pa.table(columns, schema=_schema()), row_group_size=GROUP)
+
+
+def copy(writer: "pq.ParquetWriter", parts: Iterable["pa.Table"]) -> None:
+    """Write documents that are read from other files, in whole groups."""
+    import pyarrow as pa  # noqa: PLC0415
+
+    rest = _schema().empty_table()
+    for part in parts:
+        rest = pa.concat_tables([rest, part])
+        whole = len(rest) // GROUP * GROUP
+        if whole:
+            writer.write_table(rest.slice(0, whole), row_group_size=GROUP)
+            rest = rest.slice(whole)
+    if len(rest):
+        writer.write_table(rest, row_group_size=GROUP)
 
 
 class Documents:
@@ -83,7 +100,24 @@ class Documents:
             rows = enumerate(self._read(group), GROUP * group)
             yield from (one for place, one in rows if place not in dropped)
 
-    def select(self, places: Sequence[int], columns: Sequence[str]) -> "Iterator[pa.Table]":
+    def tables(self, dropped: Set[int] = frozenset()) -> Iterator["pa.Table"]:
+        """Yield the documents as tables of some groups, without those at dropped places.
+
+        Raises:
+            IndexDamagedError: the file holds other bytes than were written.
+        """
+        places = np.array(sorted(dropped), np.int64)
+        groups = self._file().metadata.num_row_groups
+        for first in range(0, groups, _GROUPS):
+            held = range(first, min(groups, first + _GROUPS))
+            for group in held:
+                self._check(group)
+            table = self._file().read_row_groups(list(held), use_threads=False)
+            start = GROUP * first
+            yield table if not len(places) else table.filter(_kept(start, len(table), places))
+            self._blocks.release()
+
+    def select(self, places: Sequence[int], columns: Sequence[str]) -> Iterator["pa.Table"]:
         """Yield some columns of the documents at ascending places, a group after the other.
 
         Raises:
@@ -95,16 +129,16 @@ class Documents:
             yield table.take([place % GROUP for place in inside])
 
     def release(self) -> None:
-        """Hold nothing in memory of what was read."""
+        """Give the memory back that was read."""
         self._blocks.release()
+
+    def _check(self, group: int) -> None:
+        self._blocks.check(*([place] for place in _bounds(self._file().metadata.row_group(group))))
 
     def _read(self, group: int, inside: list[int] | None = None) -> list[Stored]:
         self._check(group)
         table = self._file().read_row_group(group)
         return [_to_stored(row) for row in (table if inside is None else table.take(inside)).to_pylist()]
-
-    def _check(self, group: int) -> None:
-        self._blocks.check(*([place] for place in _bounds(self._file().metadata.row_group(group))))
 
     def _file(self) -> "pq.ParquetFile":
         import pyarrow as pa  # noqa: PLC0415
@@ -134,17 +168,32 @@ def _bounds(group: "pq.RowGroupMetaData") -> tuple[int, int]:
     return first, first + sum(one.total_compressed_size for one in columns)
 
 
+def _kept(start: int, count: int, dropped: NDArray[np.int64]) -> "pa.Array":
+    """Return of which of the places from `start` on the document was not dropped."""
+    import pyarrow as pa  # noqa: PLC0415
+
+    kept = np.ones(count, np.bool_)
+    kept[dropped[(dropped >= start) & (dropped < start + count)] - start] = False
+    return pa.array(kept)
+
+
 def _schema() -> "pa.Schema":
     import pyarrow as pa  # noqa: PLC0415
 
-    return pa.schema([pa.field(name, pa.string(), nullable=name not in ("id", "text")) for name in _COLUMNS])
+    texts = [
+        pa.field(name, pa.string(), nullable=name not in ("id", "text")) for name in (*_TEXTS, "published", "role")
+    ]
+    return pa.schema([*texts, pa.field("agencies", pa.list_(pa.field("element", pa.string(), nullable=False)), False)])
 
 
 def _to_stored(row: dict[str, Any]) -> Stored:
-    published, role = row.pop("published"), row.pop("role")
-    return Stored(Document(**row, published=datetime.fromisoformat(published) if published else None), role)
+    published, role, agencies = row.pop("published"), row.pop("role"), tuple(row.pop("agencies", ()))
+    return Stored(Document(**row, published=datetime.fromisoformat(published) if published else None), role, agencies)
 
 
-def read_signatures(path: Path) -> "np.ndarray[Any, np.dtype[np.uint32]]":
-    """Return the signatures of a file, one row a document."""
-    return np.load(path, mmap_mode="r")  # type: ignore[no-any-return]
+def write_array(path: Path, array: NDArray[Any]) -> None:
+    """Write an array as `np.save` does, which on a full disk tells no number of an error."""
+    array = np.ascontiguousarray(array)
+    with path.open("wb") as file:
+        np.lib.format.write_array_header_1_0(file, np.lib.format.header_data_from_array_1_0(array))
+        file.write(array.data)

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from dedup import _core
 from dedup.errors import IndexDamagedError
-from dedup.index import catalogue, disk, tables
+from dedup.index import catalogue, disk, facts, signatures, tables
 from dedup.index.catalogue import FOLDER, Catalogue, SegmentRecord, microseconds, name_of
 from dedup.index.postings import KINDS, Postings
-from dedup.index.segment import MANIFEST, SIGNATURES
+from dedup.index.segment import MANIFEST
+from dedup.index.settings import Settings
 from dedup.model import Problem
 
 _TRUTH = "restore it from a backup, or add the documents to a new index"
@@ -15,8 +17,13 @@ _POSTINGS = "write it anew: dedup index rebuild"
 
 
 def verify(folder: Path) -> Iterator[Problem]:
-    """Yield what is damaged."""
+    """Yield what is damaged.
+
+    Raises:
+        IndexMismatchError: the index is of another format.
+    """
     with catalogue.reading(folder) as stored:
+        Settings.read(stored.settings(), folder)
         for complaint in stored.complaints():
             yield Problem(str(folder / catalogue.NAME), complaint, "restore it from a backup")
         for record in stored.segments():
@@ -49,12 +56,22 @@ def _verify_files(where: Path, record: SegmentRecord) -> Iterator[Problem]:
 
 
 def _verify_counts(where: Path, record: SegmentRecord) -> Iterator[Problem]:
-    count = len(tables.read_signatures(where / SIGNATURES))
+    count = signatures.count_rows(where / signatures.NAME)
     if count != record.documents:
-        yield Problem(str(where / SIGNATURES), f"{count:,} signatures of {record.documents:,} documents", _POSTINGS)
+        yield Problem(
+            str(where / signatures.NAME), f"{count:,} signatures of {record.documents:,} documents", _POSTINGS
+        )
+    files = {file.name: file.digest for file in record.files}
+    count = len(facts.Facts(where / facts.NAME, files[facts.NAME]))
+    if count != record.documents:
+        yield Problem(str(where / facts.NAME), f"facts of {count:,} documents of {record.documents:,}", _POSTINGS)
     for kind in KINDS:
         path = where / f"{kind}.postings"
-        if Postings(path).greatest >= record.documents:
+        postings = Postings(path)
+        entries, greatest = _core.count_entries(postings.whole())
+        if entries != postings.entries:
+            yield Problem(str(path), f"{entries:,} entries, its head has {postings.entries:,}", _POSTINGS)
+        if greatest is not None and greatest >= record.documents:
             yield Problem(str(path), f"names a document beyond the {record.documents:,} there are", _POSTINGS)
 
 

@@ -4,39 +4,62 @@ Whatever ends the process, the index is the one before the change or the one aft
 folder is removed by the next one.
 """
 
+import heapq
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
-from dedup.index import catalogue, disk, lock
-from dedup.index.catalogue import FOLDER, Catalogue, SegmentRecord, name_of
-from dedup.index.segment import MOST, SegmentWriter
+import xxhash
+
+from dedup.index import catalogue, disk, lock, merging
+from dedup.index.catalogue import FOLDER, SAMPLE, Catalogue, SegmentRecord, name_of
+from dedup.index.roles import describe
+from dedup.index.segment import SegmentWriter
 from dedup.index.settings import Settings
 from dedup.index.tables import GROUP, NAME, Documents, Stored
 
 _BATCH = 8 * GROUP
 # Each segment costs every check a look into its postings: with 30 of them a cold look-up took 49 ms, with one 4 ms.
 MOST_SEGMENTS = 8
+_Ranked = tuple[int, int]  # a document's rank and place
+# Compaction that is asked for also takes segments that are so many times as large as all smaller ones together.
+_GROWTH = 4
 
 
 class Change:
     """A change that is being made."""
 
-    def __init__(self, folder: Path, stored: Catalogue, settings: Settings) -> None:
-        self._folder, self._stored, self._settings = folder, stored, settings
+    def __init__(self, folder: Path, stored: Catalogue, settings: Settings, need: disk.Need) -> None:
+        self._folder, self._stored, self._settings, self._need = folder, stored, settings, need
         self._next = max((record.number for record in stored.segments()), default=0) + 1
 
     def add(self, documents: Iterable[Stored]) -> int:
-        """Take in documents, in one segment or several; return how many.
+        """Take in documents, in a segment of their own; return how many.
 
         Raises:
             DuplicateIdError: a document of that id is stored already.
         """
-        items, count = iter(documents), 0
-        while part := self._write(islice(items, MOST)):
-            count += part
-        return count
+        items = iter(documents)
+        batch = list(islice(items, _BATCH))
+        if not batch:
+            return 0
+        writer, done = SegmentWriter(self._folder, self._take_number(), self._settings), self._need.bytes
+        sample: list[_Ranked] = []
+        try:
+            while batch:
+                rows = writer.add(batch)
+                self._stored.add_rows(rows)
+                self._need.bytes = done + writer.least
+                sample = _draw(chain(sample, ((_rank(row.id), row.place) for row in rows)))
+                batch = list(islice(items, _BATCH))
+        except BaseException:
+            writer.abandon()
+            raise
+        record = writer.finish()
+        self._stored.add_segment(record, sample)
+        self._need.bytes = done + sum(file.bytes for file in record.files)
+        return len(writer)
 
     @property
     def generation(self) -> int:
@@ -55,42 +78,66 @@ class Change:
         )
         return count
 
-    def compact(self, *, everything: bool = False) -> int:
-        """Write small segments and those with dropped documents anew, as few; return how many were."""
-        records = self._stored.segments() if everything else choose(self._stored.segments())
+    def compact(self) -> int:
+        """Merge small segments and those with dropped documents; return how many were."""
+        records = _by_size(self._stored.segments())
+        worn = [record for record in records if record.dropped]
+        return self._merge(choose(records, worn or records[:1], growth=_GROWTH))
+
+    def rebuild(self) -> None:
+        """Write everything anew from the documents, in one segment."""
+        records = self._stored.segments()
         # Postings are not looked at: they may be what is damaged.
         held = [(Documents(self._folder / FOLDER / name_of(one.number) / NAME), one.dropped) for one in records]
         self._stored.remove_segments(record.number for record in records)
-        self.add(document for documents, dropped in held for document in documents.read(dropped))
-        return len(records)
+        stored = (one for documents, dropped in held for one in documents.read(dropped))
+        self.add(describe((one.document, one.role) for one in stored))
 
     def tidy(self) -> None:
         """Merge small segments if there are too many segments."""
-        if len(self._stored.segments()) > MOST_SEGMENTS:
-            self.compact()
+        records = _by_size(self._stored.segments())
+        if len(records) > MOST_SEGMENTS:
+            self._merge(choose(records, records[:2]))
 
-    def _write(self, documents: Iterator[Stored]) -> int:
-        batch = list(islice(documents, _BATCH))
-        if not batch:
+    def _merge(self, chosen: Iterable[SegmentRecord]) -> int:
+        records = sorted(chosen, key=lambda record: record.number)
+        if not records:
             return 0
-        writer = SegmentWriter(self._folder, self._next, self._settings)
+        number = self._take_number()
+        record = merging.merge(self._folder, number, self._settings, records)
+        sources = [one.number for one in records]
+        self._stored.move_rows(sources, number, merging.renumber(records))
+        self._stored.remove_segments(sources)
+        self._stored.add_segment(record, _draw((_rank(id_), place) for id_, place in self._stored.places(number)))
+        return len(records)
+
+    def _take_number(self) -> int:
         self._next += 1
-        try:
-            while batch:
-                self._stored.add_rows(writer.add(batch))
-                batch = list(islice(documents, _BATCH))
-        except BaseException:
-            writer.abandon()
-            raise
-        self._stored.add_segment(*writer.finish())
-        return len(writer)
+        return self._next - 1
 
 
-def choose(records: Sequence[SegmentRecord]) -> list[SegmentRecord]:
-    """Return the segments that are worth writing anew: those with dropped documents, and small ones if two or more."""
-    worn = [record for record in records if record.dropped]
-    small = [record for record in records if not record.dropped and record.documents < MOST // 2]
-    return sorted([*worn, *(small if len(small) + len(worn) > 1 else ())], key=lambda record: record.number)
+def choose(records: Sequence[SegmentRecord], first: Sequence[SegmentRecord], *, growth: int = 1) -> list[SegmentRecord]:
+    """Return what to merge: the first ones, and others from the smallest on until one is much larger than all before.
+
+    A document is so written again only when its segment at least doubles, or where few segments stand between the
+    largest and the smallest.
+
+    Args:
+        records: all segments by size, the smallest first.
+        growth: how many times as many documents as all before are much.
+    """
+    chosen, total = list(first), sum(record.documents for record in first)
+    for record in records:
+        if record not in first:
+            if record.documents > growth * total:
+                break
+            chosen.append(record)
+            total += record.documents
+    return chosen if len(chosen) > 1 or any(record.dropped for record in chosen) else []
+
+
+def _by_size(records: Iterable[SegmentRecord]) -> list[SegmentRecord]:
+    return sorted(records, key=lambda record: (record.documents, -record.number))
 
 
 @contextmanager
@@ -101,11 +148,11 @@ def changing(folder: Path, settings: Settings, *, wait: bool) -> Iterator[Change
         IndexLockedError: another process makes one, and `wait` is false.
         IndexError_: the disk is full, or the folder cannot be written to.
     """
-    with disk.naming(folder), lock.writing(folder, wait=wait):
+    with disk.naming(folder) as need, lock.writing(folder, wait=wait):
         try:
             with catalogue.transaction(folder) as stored:
                 _remove_strays(folder, stored.segments())
-                yield Change(folder, stored, settings)
+                yield Change(folder, stored, settings, need)
                 stored.write_settings(settings)
                 stored.commit()
         finally:
@@ -120,3 +167,13 @@ def _remove_strays(folder: Path, records: Iterable[SegmentRecord]) -> None:
     for path in sorted((folder / FOLDER).iterdir()):
         if path.name not in named:
             disk.remove(path)
+
+
+def _draw(ranked: Iterable[_Ranked]) -> list[_Ranked]:
+    """Return the documents that stand for a segment."""
+    return heapq.nsmallest(SAMPLE, ranked)
+
+
+def _rank(id_: str) -> int:
+    """Return a number by which documents are drawn: of no order, and the same in every index; SQLite's are signed."""
+    return xxhash.xxh3_64_intdigest(id_.encode("utf-8")) >> 1

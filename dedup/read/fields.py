@@ -95,7 +95,7 @@ def filled(record: Mapping[str, object], names: tuple[str, ...]) -> Iterator[tup
             if "." not in name:
                 continue
             value = _nested(record, name)
-        if value is not None and value not in ("", [], {}):
+        if value or (value is not None and value not in ("", [], {})):
             yield name, value
 
 

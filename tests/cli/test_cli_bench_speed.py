@@ -86,3 +86,15 @@ def test_a_record_of_speed_is_shown_in_the_readme_and_drawn(checkout: Path) -> N
     assert 0 == result.exit_code, result.output
     assert "| dedup, list[str] | 200,000 |" in (checkout / "benchmarks" / "README.md").read_text(encoding="utf-8")
     assert (checkout / "benchmarks" / "pictures" / "speed-signatures.svg").exists()
+
+
+def test_the_index_is_measured(checkout: Path) -> None:
+    options = ("--only", "lookups", "--documents", "100", "--engines", "index", "--output", "index.json")
+    result = run("bench", "run", "index", *options)
+    kept = json.loads((checkout / "index.json").read_text(encoding="utf-8"))
+    (measured,) = kept["results"][0]["runs"]
+
+    assert 0 == result.exit_code, result.output
+    assert (1.0, 1.0) == (measured["figures"]["recall"], measured["figures"]["precision"])
+    assert 0 < measured["figures"]["p50, ms"] <= measured["figures"]["p99, ms"]
+    assert [] == list((checkout / "benchmarks" / ".corpora").glob("index-*"))

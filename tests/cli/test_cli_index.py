@@ -39,6 +39,29 @@ def test_several_indexes_and_paths_are_checked_against_together(held: Path, tmp_
     assert "wire.txt" in json.loads(result.stdout)["documents"][0]["sources"][0]["id"]
 
 
+def test_a_draft_is_checked_against_an_agencys_texts_alone_in_indexes_and_files(held: Path, tmp_path: Path) -> None:
+    draft = tmp_path / "draft.txt"
+
+    for against in (held, tmp_path / "wire.txt"):
+        found = run("check", draft, "--against", against, "--agency", "Reuters", "--agency", "AP", "-f", "json")
+        other = run("check", draft, "--against", against, "--agency", "AFP", "-f", "json")
+
+        assert (1, 0) == (found.exit_code, other.exit_code)
+        assert [] == json.loads(other.stdout)["documents"][0]["sources"]
+        assert f"warning: no document of {against} is of that outlet, agency and time" in other.stderr
+
+
+def test_a_draft_is_checked_against_what_is_of_a_time_and_an_outlet(held: Path, tmp_path: Path) -> None:
+    dated = {"id": "m1", "text": WIRE, "outlet": "The Ledger", "published": "2024-05-03"}
+    run("index", "add", held, "-", stdin=json.dumps(dated))
+    options = ("check", tmp_path / "draft.txt", "--against", held, "-f", "json", "--outlet", "the ledger")
+    found = run(*options, "--since", "2024-05-03", "--until", "2024-05-03")
+
+    assert (1, True) == (found.exit_code, '"m1"' in found.stdout)
+    assert 0 == run(*options, "--until", "2024-05-02").exit_code
+    assert_refused(run(*options, "--since", "soon"), message="since is 'soon', not a date")
+
+
 def test_info_says_what_is_held(held: Path) -> None:
     result = run("index", "info", held)
     values = json.loads(run("index", "info", held, "-f", "json").stdout)

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dedup import _core
-from dedup.index import Index, join, postings
+from dedup.index import Index, join
 from dedup.index.postings import KINDS, Kind, Postings
 from dedup.index.settings import current
 from dedup.index.snapshot import Segment
@@ -28,9 +28,9 @@ def _keys(text: str) -> dict[Kind, set[int]]:
 
 
 def _post(folder: Path, texts: Sequence[str]) -> dict[Kind, Postings]:
-    builder = _core.Builder(_SETTINGS.permutations, _SETTINGS.seed, _SETTINGS.bands, _SETTINGS.rows)
+    builder = _core.Builder(_SETTINGS.permutations, _SETTINGS.seed, _SETTINGS.bands, _SETTINGS.rows, str(folder))
     builder.add(texts, [True] * len(texts))
-    postings.write(folder, builder, len(texts))
+    builder.finish(str(folder), len(texts), len(texts))
     return {kind: Postings(folder / f"{kind}.postings") for kind in KINDS}
 
 

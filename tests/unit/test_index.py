@@ -19,7 +19,9 @@ from dedup.errors import (
     InputError,
     UsageError,
 )
-from dedup.index import Index, lock, segment, snapshot, writing
+from dedup.index import Index, lock, signatures, snapshot, writing
+from dedup.index.catalogue import SegmentRecord
+from dedup.index.postings import KINDS
 from dedup.model import Document
 from tests.corpus import load_newsroom
 from tests.unit.index_samples import documents, ids
@@ -99,10 +101,26 @@ def test_an_index_of_the_first_format_is_refused(tmp_path: Path) -> None:
         catalogue.execute("INSERT INTO settings VALUES ('format', 1), ('folding', 1)")
     catalogue.close()
 
-    with pytest.raises(IndexMismatchError, match="format 1, this version reads format 2"):
+    with pytest.raises(IndexMismatchError, match="format 1, this version reads format 3"):
         Index.open(tmp_path)
     with pytest.raises(IndexMismatchError, match="format 1"):
         Index.rebuild(tmp_path)
+
+
+def test_an_index_of_the_second_format_is_refused_until_it_is_rebuilt(index: Index) -> None:
+    index.add(DOCUMENTS)
+    for path in index.path.rglob("*.postings"):
+        path.write_bytes(b"dedup\0p2")
+    with sqlite3.connect(index.path / "catalogue.sqlite") as catalogue:
+        catalogue.execute("UPDATE settings SET value = '2' WHERE name = 'format'")
+    catalogue.close()
+
+    for use in (Index.open, lambda path: Index(path).verify(), lambda path: Index(path).info()):
+        with pytest.raises(IndexMismatchError, match="format 2, this version reads format 3") as refused:
+            use(index.path)
+        assert f"write it anew from its documents: dedup index rebuild {index.path}" == refused.value.hint
+    assert DOCUMENTS == list(Index.rebuild(index.path))
+    assert [] == Index(index.path).verify()
 
 
 def test_a_second_writer_is_told_so_at_once_and_readers_go_on(index: Index) -> None:
@@ -151,6 +169,44 @@ def test_dropped_documents_are_found_no_more_and_leave_nothing_after_compaction(
     assert "d0003" not in str(pq.read_table(next(index.path.rglob("documents.parquet"))).to_pylist())
 
 
+def test_a_takedown_leaves_no_word_of_the_document_in_any_file(index: Index) -> None:
+    fields = ("text", "url", "outlet", "title", "byline", "credit")
+    words = {name: f"zq{name}zq" for name in fields}
+    text = documents(50, 1)[0].text + f" {words['text']} (AFP)"
+    index.add(documents(0, 10))
+    index.add([Document("zqidzq", **{**words, "text": text}), *documents(10, 5)])
+    assert b"zq" in _read_all(index.path)
+
+    index.drop(id="zqidzq")
+    index.compact()
+
+    assert b"zq" not in _read_all(index.path)
+    assert b"AFP" not in _read_all(index.path)
+
+
+def test_documents_are_had_by_their_ids(index: Index) -> None:
+    index.add([*DOCUMENTS, *documents(0, 3)])
+    index.drop(id="d0001")
+
+    assert ["a", "b", "d0000", "d0002"] == index.ids()
+    assert index["b"] == DOCUMENTS[1]
+    assert ("b" in index, "d0001" in index, 7 in index) == (True, False, False)
+    with pytest.raises(KeyError, match="d0001"):
+        index["d0001"]
+
+
+def test_a_document_is_had_by_its_id_after_another_process_has_written(index: Index) -> None:
+    other = Index.open(index.path)
+    index.add(documents(0, 2))
+    index.add(documents(2, 2))
+    assert documents(1, 1)[0] == other["d0001"]
+
+    index.drop(id="d0000")
+    index.compact()
+
+    assert documents(1, 1)[0] == other["d0001"]
+
+
 def test_a_dropped_id_can_be_added_again(index: Index) -> None:
     index.add(documents(0, 2))
     index.drop(id="d0001")
@@ -181,12 +237,53 @@ def test_an_index_has_few_segments_however_it_grows(index: Index) -> None:
     assert [] == index.verify()
 
 
-def test_a_large_batch_becomes_several_segments(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(writing, "MOST", 4)
-    index.add(documents(0, 10))
+def test_many_segments_become_one_that_has_the_documents_and_their_postings(index: Index) -> None:
+    for number in range(4):
+        index.add(documents(10 * number, 10), role="wire" if number == 2 else None)
+    for number in (0, 12, 39):
+        index.drop(id=f"d{number:04}")
+    left = [one for one in documents(0, 40) if one.id not in ("d0000", "d0012", "d0039")]
 
-    assert 3 == index.info().segments
-    assert documents(0, 10) == list(index)
+    assert 4 == index.compact()
+    assert (37, 1, {"wire": 10}) == (index.info().documents, index.info().segments, index.info().roles)
+    assert left == list(index)
+    assert [] == index.verify()
+
+
+def test_merged_postings_are_those_of_the_documents(index: Index, tmp_path: Path) -> None:
+    for number in range(3):
+        index.add(documents(30 * number, 30))
+    index.drop(id="d0007")
+    index.compact()
+    fresh = Index.open(tmp_path / "fresh.dedup", create=True)
+    fresh.add(index)
+
+    for name in (*(f"{kind}.postings" for kind in KINDS), "lengths.npy", "signatures.npy"):
+        assert _file(fresh, name) == _file(index, name)
+
+
+def _file(index: Index, name: str) -> bytes:
+    return next(index.path.rglob(name)).read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("sizes", "first", "growth", "chosen"),
+    [
+        ([10, 10, 100], 1, 1, [10, 10]),
+        ([10, 100], 1, 1, []),
+        ([10, 100], 2, 1, [10, 100]),
+        ([10, 30, 100], 1, 4, [10, 30, 100]),
+        ([1, 1, 2, 4, 8], 2, 1, [1, 1, 2, 4, 8]),
+        ([5], 1, 4, []),
+        ([], 1, 4, []),
+    ],
+)
+def test_the_smallest_segments_are_merged_until_the_next_is_much_larger(
+    sizes: list[int], first: int, growth: int, chosen: list[int]
+) -> None:
+    records = [SegmentRecord(number, size, "", ()) for number, size in enumerate(sizes)]
+
+    assert chosen == [one.documents for one in writing.choose(records, records[:first], growth=growth)]
 
 
 def test_info_tells_what_is_held(index: Index) -> None:
@@ -252,4 +349,11 @@ def test_other_tools_read_the_documents_and_the_signatures(index: Index) -> None
     assert [one.text for one in DOCUMENTS] == table["text"].to_pylist()
     assert ["2024-05-01T08:00:00+09:00", None] == table["published"].to_pylist()
     assert ["press", "press"] == table["role"].to_pylist()
-    assert (dedup.sketch([one.text for one in DOCUMENTS]).signatures == np.load(folder / segment.SIGNATURES)).all()
+    assert (dedup.sketch([one.text for one in DOCUMENTS]).signatures == np.load(folder / signatures.NAME)).all()
+
+
+def _read_all(folder: Path) -> bytes:
+    """Return the bytes of all files, and what tables among them hold, unpacked."""
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    tables = [str(pq.read_table(path).to_pylist()) for path in files if path.suffix == ".parquet"]
+    return b"".join(path.read_bytes() for path in files) + "".join(tables).encode()

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from dedup.errors import IndexDamagedError, IndexError_, IndexLockedError
-from dedup.index import Index, disk, snapshot
+from dedup.index import Index, disk, make_filter, snapshot
 from tests.unit.index_samples import documents, ids, run_until, start_slowly
 
-FILES = ("documents.parquet", "documents.sums", "signatures.npy", "lengths.npy", "manifest.json")
+FILES = ("documents.parquet", "facts.arrow", "documents.sums", "signatures.npy", "lengths.npy", "manifest.json")
 POSTINGS = ("digests.postings", "bands.postings", "passages.postings", "words.postings")
 
 
@@ -121,7 +121,7 @@ def test_a_full_disk_at_any_step_leaves_the_old_state_and_says_so(
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
         monkeypatch.setattr(disk, "on_step", fill)
-        with pytest.raises(IndexError_, match=r"no space left .* bytes are free: it stays as it was"):
+        with pytest.raises(IndexError_, match=r"no space left .* are missing; the index stays as it was"):
             index.add(documents(25, 5))
         monkeypatch.setattr(disk, "on_step", None)
 
@@ -136,7 +136,7 @@ def test_a_flipped_byte_is_found_by_verify(index: Index, name: str) -> None:
     assert [str(segment(index) / name)] == [problem.where for problem in index.verify()]
 
 
-@pytest.mark.parametrize("name", ["documents.parquet", "lengths.npy", *POSTINGS])
+@pytest.mark.parametrize("name", ["documents.parquet", "facts.arrow", "lengths.npy", *POSTINGS])
 @pytest.mark.parametrize("place", [0.1, 0.3, 0.6, 0.99])
 def test_a_flipped_byte_is_found_by_the_reader_that_touches_it(
     index: Index, monkeypatch: pytest.MonkeyPatch, name: str, place: float
@@ -147,6 +147,16 @@ def test_a_flipped_byte_is_found_by_the_reader_that_touches_it(
 
     with pytest.raises(IndexDamagedError, match=f"{name} holds other bytes than were written"):
         _touch(index.path)
+
+
+@pytest.mark.parametrize("name", ["documents.parquet", "signatures.npy", *POSTINGS])
+@pytest.mark.parametrize("place", [0.1, 0.6, 0.99])
+def test_damage_is_not_passed_on_by_a_merge(index: Index, name: str, place: float) -> None:
+    flip(segment(index) / name, place)
+
+    with pytest.raises(IndexDamagedError, match=f"{name} holds other bytes than were written"):
+        index.compact()
+    assert {"00000001", "00000002"} == {path.name for path in index.path.joinpath("segments").iterdir()}
 
 
 def test_damaged_postings_are_rebuilt_from_the_documents(index: Index) -> None:
@@ -166,7 +176,7 @@ def test_a_segment_of_which_the_catalogue_knows_nothing_is_no_part_of_the_index(
     assert not stray.exists()
 
 
-@pytest.mark.parametrize("name", ["", *FILES[:4], *POSTINGS])
+@pytest.mark.parametrize("name", ["", *FILES[:5], *POSTINGS])
 def test_a_missing_segment_or_file_is_named(index: Index, name: str) -> None:
     path = segment(index) / name
     shutil.rmtree(path) if path.is_dir() else path.unlink()
@@ -237,10 +247,11 @@ def test_an_error_of_what_is_read_is_not_laid_to_the_index(index: Index) -> None
 
 
 def _touch(path: Path) -> None:
-    """Read what a check of all documents and a listing read."""
+    """Read what a check of all documents, one of some, and a listing read."""
     taken = Index.open(path).snapshot()
     list(taken)
     taken.find_near(documents(0, 25))
+    taken.only(make_filter(outlet="outlet1"))
 
 
 def _query(path: Path, query: str) -> list[tuple[object, ...]]:

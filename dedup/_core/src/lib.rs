@@ -4,14 +4,19 @@
 //! `python.rs` alone knows Python.
 
 pub mod align;
+pub mod builder;
 pub mod fingerprint;
 pub mod fold;
 pub mod groups;
 pub mod hashing;
 pub mod join;
 pub mod lsh;
+pub mod merge;
 pub mod minhash;
+pub mod names;
 pub mod night;
+pub mod packed;
+pub mod packing;
 pub mod pairs;
 pub mod parallel;
 pub mod pieces;
@@ -19,6 +24,7 @@ pub mod postings;
 pub mod prints;
 pub mod radix;
 pub mod search;
+pub mod sequence;
 pub mod shingles;
 pub mod simd;
 pub mod sketch;
@@ -28,6 +34,7 @@ pub mod texts;
 pub mod tokens;
 pub mod units;
 pub mod verify;
+pub mod walk;
 pub mod words;
 pub mod xxh3;
 

@@ -5,14 +5,18 @@ use numpy::{IntoPyArray, PyArray1};
 use pyo3::prelude::*;
 
 use crate::{align, fold, shingles, tokens};
+use names::Names;
 use night::Night;
 use pairs::{Collection, Pairs, find_shared};
 use sketches::{band_keys, candidates, choose_banding, estimate, fingerprints};
 use sketching::{simd, sketch, sketch_arrow};
-use stored::{Builder, find_entries, join_postings, take_keys};
+use stored::{
+    Builder, count_entries, find_entries, join_postings, merge_postings, read_documents, take_keys,
+};
 use text::{Text, writable};
 
 mod arrow;
+mod names;
 mod night;
 mod pairs;
 mod sketches;
@@ -25,10 +29,11 @@ mod text;
 mod _native {
     #[pymodule_export]
     use super::{
-        Builder, Collection, Night, Pairs, Shingles, Tokens, band_keys, candidates, choose_banding,
-        containment, estimate, find_entries, find_shared, fingerprints, folding_version,
-        is_debug_build, join_postings, resemblance, shingle, simd, sketch, sketch_arrow, take_keys,
-        tokenize, writable,
+        Builder, Collection, Names, Night, Pairs, Shingles, Tokens, band_keys, candidates,
+        choose_banding, containment, count_entries, estimate, find_entries, find_shared,
+        fingerprints, folding_version, is_debug_build, join_postings, merge_postings,
+        read_documents, resemblance, shingle, simd, sketch, sketch_arrow, take_keys, tokenize,
+        writable,
     };
     #[pymodule_export]
     use crate::align::python::{Weights, align, count_work};

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 VERSION = 1  # of the texts: corpora and exact answers that are kept are made anew when it changes
 _SEED = 20_261_124
-_BLOCK = 1_000  # documents; copies stand in the block of their original, so that fewer documents are a prefix of more
+BLOCK = 1_000  # documents; copies stand in the block of their original, so that fewer documents are a prefix of more
 _COPIES = 0.28  # share of copies among documents, as crawls of news have it
 _SENTENCES = 22  # a document: about 455 words, 2.8 kB
 _PLAIN = 0.12  # share of documents in plain ASCII, as in a sample of real ones
@@ -54,8 +54,8 @@ def make_corpus(documents: int) -> Corpus:
     """Return the corpus of so many documents: the first ones of any larger one."""
     texts: list[str] = []
     planted: list[Planted] = []
-    for block in range(-(-documents // _BLOCK)):
-        made = _make_block(block)
+    for block in range(-(-documents // BLOCK)):
+        made = make_block(block)
         planted += made.planted
         texts += made.texts
     kept = [one for one in planted if one.original < documents and one.copy < documents]
@@ -64,8 +64,8 @@ def make_corpus(documents: int) -> Corpus:
 
 def iterate_texts(documents: int) -> Iterator[str]:
     """Yield the texts of `make_corpus`, a block at a time in memory."""
-    for block in range(-(-documents // _BLOCK)):
-        yield from _make_block(block).texts[: documents - block * _BLOCK]
+    for block in range(-(-documents // BLOCK)):
+        yield from make_block(block).texts[: documents - block * BLOCK]
 
 
 def write_texts(texts: Iterable[str], path: Path) -> int:
@@ -97,17 +97,18 @@ def read_real(path: Path) -> Iterator[str]:
     yield from (document.text for document in read_documents(path))
 
 
-def _make_block(block: int) -> Corpus:
+def make_block(block: int) -> Corpus:
+    """Return the documents of one block, and what was planted in them; no copy stands in another block."""
     import numpy as np  # noqa: PLC0415 - heavy, and needed to make texts alone
 
     rng = np.random.Generator(np.random.PCG64([_SEED, block]))
-    originals = round(_BLOCK * (1 - _COPIES))
+    originals = round(BLOCK * (1 - _COPIES))
     texts = [_write(rng) for _ in range(originals)]
-    copies = [_copy(texts, originals, rng) for _ in range(_BLOCK - originals)]
+    copies = [_copy(texts, originals, rng) for _ in range(BLOCK - originals)]
     texts += [text for text, _ in copies]
-    places = np.argsort(rng.random(_BLOCK))  # where each one goes: `permutation` is less sure to stay the same
+    places = np.argsort(rng.random(BLOCK))  # where each one goes: `permutation` is less sure to stay the same
     order = np.argsort(places)
-    start = block * _BLOCK
+    start = block * BLOCK
     planted = [
         Planted(start + int(places[one.original]), start + int(places[originals + number]), one.resemblance, one.kind)
         for number, (_, one) in enumerate(copies)
@@ -145,10 +146,10 @@ def _copy(texts: Sequence[str], originals: int, rng: "np.random.Generator") -> t
     least, most = _RESEMBLANCES
     resemblance = 1.0 if kind < _SAME else least + (most - least) * rng.random()
     name = "same" if kind < _SAME else "cut" if kind < _SAME + _CUT else "words"
-    return _edit(texts[original], resemblance, name, rng), Planted(original, -1, resemblance, name)
+    return edit(texts[original], resemblance, name, rng), Planted(original, -1, resemblance, name)
 
 
-def _edit(text: str, resemblance: float, kind: str, rng: "np.random.Generator") -> str:
+def edit(text: str, resemblance: float, kind: str, rng: "np.random.Generator") -> str:
     """Return the text changed so that about this share of the 5-grams of both is common."""
     if kind == "same":
         return text

@@ -9,7 +9,7 @@ from typing import Any
 from dedup.bench.bounds import Bound, read_bound
 from dedup.errors import ConfigError, UsageError
 
-OURS = "dedup"  # the program whose engines are dedup's own
+OURS = ("dedup", "index")  # the programs whose engines are dedup's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Engine:
     @property
     def is_ours(self) -> bool:
         """Whether it is dedup."""
-        return self.program == OURS
+        return self.program in OURS
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class SpeedDefinition:
     """One benchmark.
 
     Attributes:
-        measure: "signatures", "pairs" or "limits".
+        measure: "signatures", "pairs", "limits"; of an index: "store" or "lookups".
         documents: how many, and how many make a sample.
         sizes: the numbers of documents of a benchmark of growth.
         most: engines that get no more documents than this; of a benchmark of growth they leave the larger sizes out.
@@ -56,6 +56,8 @@ class SpeedDefinition:
         expect: what a figure must reach for a timing to count; `expect_ours` holds for dedup beside it.
         same: figures that must be equal, and the engines that must agree on each.
         goals: by "ENGINE: FIGURE".
+        batch: share of the documents that come again behind them, as a later batch.
+        columns: the figures that tables show; none is those of signatures and pairs.
     """
 
     name: str
@@ -78,6 +80,13 @@ class SpeedDefinition:
     expect_ours: Mapping[str, Bound] = field(default_factory=dict)
     same: Mapping[str, Sequence[str]] = field(default_factory=dict)
     goals: Mapping[str, Bound] = field(default_factory=dict)
+    batch: float = 0.0
+    columns: tuple[str, ...] = ()
+
+    @property
+    def asks(self) -> bool:
+        """Whether engines are asked for single documents."""
+        return self.measure in ("store", "lookups")
 
 
 def load_engines(benchmarks: Path) -> dict[str, Engine]:
@@ -94,14 +103,14 @@ def load_engines(benchmarks: Path) -> dict[str, Engine]:
         raise ConfigError(f"{path.name} is no list of engines: {error}") from None
 
 
-def load_speed_definitions(benchmarks: Path) -> list[SpeedDefinition]:
-    """Return every benchmark of speed, by place.
+def load_speed_definitions(benchmarks: Path, suite: str = "speed") -> list[SpeedDefinition]:
+    """Return every benchmark of a suite, "speed" or "index", by place.
 
     Raises:
         ConfigError: a file is no definition, or names an engine that there is not.
     """
     engines = load_engines(benchmarks)
-    definitions = [_load(path) for path in sorted((benchmarks / "definitions" / "speed").glob("*.toml"))]
+    definitions = [_load(path) for path in sorted((benchmarks / "definitions" / suite).glob("*.toml"))]
     for definition in definitions:
         unknown = {*definition.engines, definition.yardstick} - engines.keys()
         if unknown:
@@ -128,7 +137,7 @@ def _load(path: Path) -> SpeedDefinition:
         for table in ("expect", "expect_ours", "goals"):
             bounds = entry.get(table, {})
             entry[table] = {name: read_bound(bound, f"{path.name}, {name}") for name, bound in bounds.items()}
-        entry |= {name: tuple(entry.get(name, ())) for name in ("engines", "sizes")}
+        entry |= {name: tuple(entry.get(name, ())) for name in ("engines", "sizes", "columns")}
         return SpeedDefinition(name=path.stem, **entry)
     except (TypeError, KeyError, AttributeError, tomllib.TOMLDecodeError) as error:
         raise ConfigError(f"{path.name} is no definition: {error}", hint="compare it with the others") from None

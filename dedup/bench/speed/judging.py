@@ -6,6 +6,7 @@ from math import sqrt
 from typing import Any
 
 from dedup.bench.bounds import Bound, show
+from dedup.bench.speed.queries import Queries
 
 Figures = dict[str, float]
 Pair = tuple[int, int]
@@ -58,6 +59,24 @@ def judge_answer(answer: Mapping[str, Any], exact: AbstractSet[Pair], documents:
         figures["precision"] = round(min(figures["precision"], 1 - len(wrong) / len(answer["stars"])), 4)
         figures["F1"] = round(_f1(figures["recall"], figures["precision"]), 4)
     return figures
+
+
+def judge_lookups(found: Mapping[str, Sequence[int]], queries: Queries) -> Figures:
+    """Return recall and precision of near-duplicates, and the recall of sources of a part, over the questions' answers.
+
+    Args:
+        found: documents by the question's number; an engine that is asked for near-duplicates alone leaves parts out.
+    """
+    answers = {int(number): set(documents) for number, documents in found.items()}
+    near = _score(*(_flatten(one, queries.near) for one in (answers, queries.near)))
+    figures = {"recall": near["recall"], "precision": near["precision"]}
+    if not answers.keys().isdisjoint(queries.part):
+        figures["recall of parts"] = _score(*(_flatten(one, queries.part) for one in (answers, queries.part)))["recall"]
+    return figures
+
+
+def _flatten(answers: Mapping[int, AbstractSet[int]], asked: Mapping[int, object]) -> set[Pair]:
+    return {(number, document) for number in asked for document in answers.get(number, ())}
 
 
 def find_void(figures: Mapping[str, float], *expected: Mapping[str, Bound]) -> str | None:

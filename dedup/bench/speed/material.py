@@ -1,12 +1,14 @@
 """The corpus of a run on disk, as engines read it, and the exact answers over it; what was made once is kept."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 
 from dedup.bench.speed.corpus import VERSION, iterate_texts, read_real, read_texts, write_texts
 from dedup.bench.speed.oracle import ExactPairs, find_pairs, hash_texts
+from dedup.bench.speed.queries import Queries, make_queries
 
 EXACT = 200_000  # documents whose pairs are known exactly; of more, the pairs among these are judged
 _ESTIMATED = 2_000  # pairs whose estimate is held against the exact resemblance
@@ -18,6 +20,8 @@ class Material:
 
     Attributes:
         name: "made" or "given".
+        documents: those that engines have.
+        later: how many more come behind them as a later batch.
         folder: where exact answers are kept.
     """
 
@@ -25,6 +29,11 @@ class Material:
     path: Path
     documents: int
     folder: Path
+    later: int = 0
+
+    def find_queries(self, words: str, documents: int, threshold: float) -> Queries:
+        """Return questions to the first documents, and the exact answers for one way to part texts into words."""
+        return _find_queries(self.folder, documents, words, threshold)
 
     def find_exact(self, words: str, documents: int) -> ExactPairs:
         """Return the exact pairs of the first documents, for one way to part texts into words."""
@@ -36,6 +45,11 @@ class Material:
         exact = find_pairs(hash_texts(read_texts(self.path, documents), words))
         np.savez(kept, pairs=exact.pairs, resemblances=exact.resemblances)
         return exact
+
+
+@lru_cache(maxsize=8)
+def _find_queries(folder: Path, documents: int, words: str, threshold: float) -> Queries:
+    return make_queries(folder, documents, words, threshold)
 
 
 def make_material(folder: Path, documents: int) -> Material:

@@ -34,9 +34,10 @@ def find_values(definition: SpeedDefinition, result: SpeedResult, engines: Mappi
         values[f"{run.engine}: documents/s"] = run.rate
         values[f"{run.engine}: seconds"] = median(run.samples)
         values[f"{run.engine}: memory, MB"] = run.memory_mb
-        for other in result.runs:
-            if other.counts and other.documents == run.documents:
-                values[f"{run.engine}: times {other.engine}"] = find_ratio(run, other)
+        for other in result.runs:  # the largest number of documents that both had comes last
+            same = result.find(run.engine, other.documents)
+            if other.counts and same is not None and same.counts:
+                values[f"{run.engine}: times {other.engine}"] = find_ratio(same, other)
         if peer is not None:
             values[f"{run.engine}: times fastest peer"] = find_ratio(run, peer)
         values |= _find_growth(run, result)

@@ -8,7 +8,7 @@ from typing import Any
 
 from dedup.bench.speed.calling import Refusal, Reply, call, find_missing
 from dedup.bench.speed.definitions import Engine, SpeedDefinition
-from dedup.bench.speed.judging import find_disagreement, find_void, judge_answer, judge_estimates
+from dedup.bench.speed.judging import find_disagreement, find_void, judge_answer, judge_estimates, judge_lookups
 from dedup.bench.speed.material import EXACT, Material, pick
 from dedup.bench.speed.records import Run, SpeedResult
 
@@ -99,6 +99,9 @@ def _make_request(turn: _Turn, definition: SpeedDefinition, material: Material, 
         "rows": definition.rows,
         "seed": 1 + (number if definition.seeds else 0),
     }
+    if definition.asks:
+        queries = material.find_queries(engine.words, turn.documents, definition.threshold)
+        request |= {"queries": str(queries.path.resolve()), "later": round(turn.documents * definition.batch)}
     if definition.measure == "signatures":
         request["pairs"] = pick(material.find_exact(engine.words, turn.documents))[0]
     return request
@@ -130,6 +133,10 @@ def _find_figures(
     """Return the figures of an engine's answers of all rounds: the worst of pairs, those over all estimates."""
     if not answers:
         return {}
+    if "found" in answers[0]:
+        queries = material.find_queries(turn.engine.words, turn.documents, definition.threshold)
+        judged = [answer["figures"] | judge_lookups(answer["found"], queries) for answer in answers]
+        return {name: round(median(one[name] for one in judged), 6) for name in judged[0]}
     if "figures" in answers[0]:
         names = answers[0]["figures"]
         return {name: round(median(answer["figures"][name] for answer in answers), 6) for name in names}
@@ -145,7 +152,7 @@ def _find_figures(
 
 
 def _is_judged(replies: Sequence[Reply]) -> bool:
-    return bool(replies) and bool({"estimates", "pairs", "flags"} & replies[0].answer.keys())
+    return bool(replies) and bool({"estimates", "pairs", "flags", "found"} & replies[0].answer.keys())
 
 
 def _agree(runs: Sequence[Run], turns: Sequence[_Turn], definition: SpeedDefinition) -> Iterator[Run]:

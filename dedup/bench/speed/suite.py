@@ -30,12 +30,13 @@ def run_speed(
             if plan.engines.keys().isdisjoint(definition.engines):
                 continue
             wanted = documents or (definition.sample if plan.sample else definition.documents)
-            results.append(run_benchmark(definition, _find_material(given, wanted, plan), plan))
+            later = round(wanted * definition.batch)
+            results.append(run_benchmark(definition, _find_material(given, wanted, later, plan), plan))
             yardstick.append(measure_yardstick(plan.benchmarks))
     return make_speed_record(results, yardstick, sample=plan.sample or documents is not None)
 
 
-def _find_material(given: Material | None, wanted: int, plan: Plan) -> Material:
+def _find_material(given: Material | None, wanted: int, later: int, plan: Plan) -> Material:
     """Return the corpus with the number of documents that are wanted of it."""
-    material = given or make_material(plan.benchmarks / ".corpora", wanted)
-    return Material(material.name, material.path, min(wanted, material.documents), material.folder)
+    material = given or make_material(plan.benchmarks / ".corpora", wanted + later)
+    return Material(material.name, material.path, min(wanted, material.documents), material.folder, later)

@@ -102,7 +102,7 @@ def _write_setting(record: SpeedRecord, result: SpeedResult) -> str:
 
 
 def _columns(definition: SpeedDefinition) -> tuple[str, ...]:
-    return ("documents/s", "±", f"× {definition.yardstick}", "memory, MB", *_FIGURES)
+    return definition.columns or ("documents/s", "±", f"× {definition.yardstick}", "memory, MB", *_FIGURES)
 
 
 def _find_rows(definition: SpeedDefinition, result: SpeedResult) -> Iterator[tuple[str, ...]]:
@@ -116,11 +116,21 @@ def _find_rows(definition: SpeedDefinition, result: SpeedResult) -> Iterator[tup
             why = f"missing: {run.missing}" if run.missing else f"void: {run.void}"
             yield (label, why, *empty)
             continue
+        if definition.columns:
+            yield (label, *(_show(run.figures.get(name)) for name in definition.columns))
+            continue
         other = result.find(definition.yardstick, run.documents) or result.find(definition.yardstick)
         ratio = f"{find_ratio(run, other):,.1f}" if other is not None and other.counts else ""
         figures = [show(run.figures.get(name)) if name in run.figures else "" for name in _FIGURES]
         memory = f"{run.memory_mb:,.0f}" if run.documents >= _MANY else ""
         yield (label, f"{run.rate:,.0f}", f"{find_noise(run.samples):.0%}", ratio, memory, *figures)
+
+
+def _show(value: float | None) -> str:
+    """Return a figure: shares with four places, and what is larger with as many as say something."""
+    if value is None:
+        return ""
+    return show(value) if value <= 1 else f"{value:,.2f}" if value < 100 else f"{value:,.0f}"
 
 
 def find_cost(run: Run) -> float:

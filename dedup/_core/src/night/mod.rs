@@ -56,8 +56,8 @@ pub struct Night {
     /// For each band, the stored texts that may have a key of tonight's.
     hits: Vec<Vec<Entry>>,
     stored: FxHashMap<u32, StoredText>,
-    /// Two claims, and how many fingerprints they share so far.
-    occurrences: Vec<(u64, u32)>,
+    /// Two claims, once for each fingerprint that they share.
+    occurrences: Vec<u64>,
     common: u64,
 }
 

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::Night;
 use super::bands::number_of;
+use crate::packed::Packed;
 use crate::parallel;
 use crate::postings::HOT;
 use crate::radix::{self, Entry};
@@ -13,16 +14,10 @@ use crate::radix::{self, Entry};
 /// Parts that keys are taken in, by their leading bits: the entries of one part are in memory.
 pub const PARTS: usize = super::prints::PARTS;
 
-/// Postings of a part of the index, as they stand on disk.
+/// Postings of a part of the index.
 pub struct Stored<'d> {
-    /// How many leading bits of a key choose its run.
-    pub bits: u32,
-    /// Where each run starts.
-    pub fanout: &'d [u64],
-    /// The 32 bits of each key that follow, ascending in each run.
-    pub keys: &'d [u32],
-    /// The document of each entry.
-    pub documents: &'d [u32],
+    /// The file.
+    pub packed: Packed<'d>,
     /// Number of the first document among the stored.
     pub first: u32,
 }
@@ -69,40 +64,24 @@ impl Night {
                 work.join(stored);
             }
         };
-        let mut occurrences = Vec::new();
         for work in parallel::run_on(self.threads.clamp(1, PARTS), &run) {
             let mut work = work?;
             self.common += work.common;
-            occurrences.append(&mut work.occurrences);
+            self.occurrences.append(&mut work.occurrences);
         }
-        self.count(occurrences);
         Ok(())
-    }
-
-    /// Adds how often each pair occurs.
-    fn count(&mut self, mut occurrences: Vec<u64>) {
-        occurrences.sort_unstable();
-        let groups = occurrences.chunk_by(|a, b| a == b);
-        self.occurrences
-            .extend(groups.map(|group| (group[0], group.len() as u32)));
-        self.occurrences.sort_unstable();
-        self.occurrences.dedup_by(|later, first| {
-            let is_same = later.0 == first.0;
-            if is_same {
-                first.1 += later.1;
-            }
-            is_same
-        });
     }
 
     /// Takes out the pairs of texts that were collected with at least `least` fingerprints in common, by claim.
     pub fn take_shared(&mut self, order: &[u32], count: u32, least: u32) -> Shared {
-        let occurrences = std::mem::take(&mut self.occurrences);
+        let mut occurrences = std::mem::take(&mut self.occurrences);
+        occurrences.sort_unstable();
+        let groups = occurrences.chunk_by(|a, b| a == b);
+        let groups = groups.filter(|group| group.len() >= least as usize);
         let number = |claim| number_of(claim, order, count);
-        let enough = occurrences.into_iter().filter(|pair| pair.1 >= least);
-        let pairs = enough.map(|(pair, common)| {
-            let (a, b) = ((pair >> 32) as u32, pair as u32);
-            (number(a), number(b), common)
+        let pairs = groups.map(|group| {
+            let (a, b) = ((group[0] >> 32) as u32, group[0] as u32);
+            (number(a), number(b), group.len() as u32)
         });
         Shared {
             pairs: pairs.collect(),
@@ -124,10 +103,7 @@ struct Work {
 impl Work {
     /// Pairs the texts of each fingerprint.
     fn join(&mut self, stored: &[Stored<'_>]) {
-        let mut cursors: Vec<Cursor> = stored
-            .iter()
-            .map(|one| Cursor::new(one, &self.entries))
-            .collect();
+        let mut cursors: Vec<Cursor> = stored.iter().map(Cursor::new).collect();
         let mut documents: Vec<u32> = Vec::new();
         for group in self.entries.chunk_by(|a, b| a.0 == b.0) {
             documents.clear();
@@ -150,50 +126,55 @@ impl Work {
     }
 }
 
-/// A place in postings that goes on as keys ascend.
+/// A place in postings that goes on as keys ascend: a run that is read, and a key of it.
 struct Cursor<'s> {
     stored: &'s Stored<'s>,
-    run: usize,
+    run: Option<u64>,
+    keys: Vec<u64>,
+    counts: Vec<usize>,
+    documents: Vec<u32>,
+    key: usize,
     at: usize,
 }
 
 impl<'s> Cursor<'s> {
-    fn new(stored: &'s Stored<'s>, entries: &[Entry]) -> Self {
-        let run = entries
-            .first()
-            .map_or(0, |entry| run_of(entry.0, stored.bits));
-        let at = stored.fanout.get(run).map_or(0, |&start| start as usize);
-        Self { stored, run, at }
+    fn new(stored: &'s Stored<'s>) -> Self {
+        Self {
+            stored,
+            run: None,
+            keys: Vec::new(),
+            counts: Vec::new(),
+            documents: Vec::new(),
+            key: 0,
+            at: 0,
+        }
     }
 
     /// Appends the documents of a key, which is no less than the last one.
     fn find(&mut self, key: u64, documents: &mut Vec<u32>) {
-        let Stored {
-            bits, fanout, keys, ..
-        } = *self.stored;
-        let bound = |run: usize| {
-            fanout
-                .get(run)
-                .map_or(0, |&start| start as usize)
-                .min(keys.len())
-        };
-        let run = run_of(key, bits);
-        if run != self.run {
-            (self.run, self.at) = (run, bound(run));
+        let head = self.stored.packed.head;
+        let (run, rest) = (head.run_of(key), head.rest_of(key));
+        if self.run != Some(run) {
+            self.read(run);
         }
-        let (end, wanted) = (bound(run + 1), ((key << bits) >> 32) as u32);
-        while self.at < end && keys[self.at] < wanted {
-            self.at += 1;
+        while self.keys.get(self.key).is_some_and(|&key| key < rest) {
+            self.at += self.counts.get(self.key).copied().unwrap_or_default();
+            self.key += 1;
         }
-        let same = keys[self.at.min(end)..end]
-            .iter()
-            .take_while(|&&key| key == wanted);
-        let found = self.at..self.at + same.count();
-        let numbers = self.stored.documents.get(found).unwrap_or_default();
-        documents.extend(numbers.iter().map(|number| self.stored.first + number));
+        if self.keys.get(self.key) == Some(&rest) {
+            let count = self.counts.get(self.key).copied().unwrap_or_default();
+            let found = self.documents.get(self.at..).unwrap_or_default().iter();
+            documents.extend(found.take(count).map(|number| self.stored.first + number));
+        }
     }
-}
 
-fn run_of(key: u64, bits: u32) -> usize {
-    key.checked_shr(u64::BITS - bits).unwrap_or_default() as usize
+    fn read(&mut self, run: u64) {
+        (self.run, self.key, self.at) = (Some(run), 0, 0);
+        self.keys.clear();
+        self.counts.clear();
+        self.documents.clear();
+        if let Some(held) = self.stored.packed.run(run) {
+            held.read(&mut self.keys, &mut self.counts, &mut self.documents);
+        }
+    }
 }

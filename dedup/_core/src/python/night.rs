@@ -8,16 +8,11 @@ use pyo3::types::PyBytes;
 use super::sketches::to_pairs;
 use super::sketching::{Chunk, slice_texts};
 use crate::night::{self, Measures, Stored, Verified};
+use crate::packed::Packed;
 
 type Array<'py, T> = Bound<'py, PyArray1<T>>;
-/// The postings of a segment: bits, fan-out, keys, documents, and the number of its first document.
-type Postings<'py> = (
-    u32,
-    PyReadonlyArray1<'py, u64>,
-    PyReadonlyArray1<'py, u32>,
-    PyReadonlyArray1<'py, u32>,
-    u32,
-);
+/// The file of a segment's postings, and the number of its first document.
+type Postings<'py> = (PyReadonlyArray1<'py, u8>, u32);
 type Pairs<'py> = Bound<'py, PyArray2<u32>>;
 
 /// A night's texts beside those of an index.
@@ -170,12 +165,11 @@ impl Night {
         }
         let tables = postings
             .iter()
-            .map(|(bits, fanout, keys, documents, first)| {
+            .map(|(file, first)| {
+                let packed = Packed::new(file.as_slice()?);
+                let packed = packed.ok_or_else(|| PyValueError::new_err("no file of postings"))?;
                 Ok(Stored {
-                    bits: *bits.min(&32),
-                    fanout: fanout.as_slice()?,
-                    keys: keys.as_slice()?,
-                    documents: documents.as_slice()?,
+                    packed,
                     first: *first,
                 })
             })
