@@ -56,20 +56,15 @@ def is_added(work: WorkArea, index: Path) -> bool:
 
 
 def publish(output: Path, work: WorkArea) -> None:
-    """Give the outputs that are ready their names, `run.json` last; what has its name already is passed over.
-
-    Raises:
-        UsageError: they cannot be written there.
-    """
+    """Give the outputs that are ready their names, `run.json` last; what has its name already is passed over."""
     ready = work.folder / _READY
     names = {path.name for path in ready.iterdir()} - {_STATE, RUN}
-    with naming(output):
-        for name in sorted(names):
-            disk.step(f"rename {name}")
-            (ready / name).replace(output / name)
-        disk.sync(output)
-        if (ready / RUN).exists():
-            disk.rename(ready / RUN, output / RUN)
+    for name in sorted(names):
+        disk.step(f"rename {name}")
+        (ready / name).replace(output / name)
+    disk.sync(output)
+    if (ready / RUN).exists():
+        disk.rename(ready / RUN, output / RUN)
 
 
 def clear(work: WorkArea) -> None:

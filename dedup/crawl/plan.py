@@ -116,7 +116,7 @@ def naming(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.filename and folder not in Path(error.filename).parents:
+        if error.filename and folder not in (Path(error.filename), *Path(error.filename).parents):
             raise  # of an input, or of the index
         full = error.errno in (errno.ENOSPC, errno.EDQUOT)
         reason = (

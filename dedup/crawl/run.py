@@ -94,7 +94,7 @@ def run(night: Night, progress: Progress) -> Outcome:
     Index.open(night.index)
     plan = plan_night(find_inputs(night.paths), night.settings(), night.index)
     claim(night.output, plan)
-    with working(night.output), _collecting_seldom():
+    with working(night.output), naming(night.output), _collecting_seldom():
         state = claim(night.output, plan)
         work = WorkArea(night.output)
         if state != "finished":
@@ -137,8 +137,7 @@ def _finish(night: Night, plan: Plan, work: WorkArea, progress: Progress) -> Non
     if commit.is_added(work, night.index):
         commit.publish(night.output, work)
         return
-    with naming(night.output):
-        _read(night, plan, work, progress)
+    _read(night, plan, work, progress)
     name = _name(work, plan)
     write = partial(_write, night, plan, work, name, progress)
     commit.commit(night.output, work, night.index, name, write, progress)

@@ -145,7 +145,7 @@ class Snapshot:
 
     def named(self, ids: Iterable[str]) -> list[Document]:
         """Return the documents of ids, those that are stored."""
-        return self._load(sorted((row.segment, row.place) for row in self.rows(ids)))
+        return self.load(sorted((row.segment, row.place) for row in self.rows(ids)))
 
     @cached_property
     def sample(self) -> list[Document]:
