@@ -4,10 +4,14 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from dedup.cli.errors import say
 from dedup.errors import InputError
 from dedup.model import Document, Problem
+
+if TYPE_CHECKING:
+    from dedup.samples import Sample
 
 _WARNINGS = 50  # lines; the rest is counted
 
@@ -18,13 +22,13 @@ class Reading:
 
     Attributes:
         unread: the paths, as named, that gave no document.
-        collection: what the documents were chosen from, or a part of it taken evenly; None where they are all.
+        sample: of what the documents were chosen from; None where they are all.
     """
 
     documents: list[Document]
     problems: list[Problem]
     unread: tuple[str, ...]
-    collection: list[Document] | None = None
+    sample: "Sample | None" = None
 
 
 def read(paths: Sequence[str], *, fields: str | None = None) -> Reading:
@@ -68,19 +72,19 @@ def read_against(paths: Sequence[str], drafts: Sequence[Document], *, fields: st
         InputError: nothing at all could be read.
     """
     from dedup.index import Index, is_index  # noqa: PLC0415
+    from dedup.samples import draw  # noqa: PLC0415
 
     indexes = [path for path in paths if path != "-" and is_index(path)]
     if not indexes:
         return read(paths, fields=fields)
     snapshots = [Index.open(path).snapshot() for path in indexes]
     near = [document for one in snapshots for document in one.find_near(drafts)]
-    sample = [document for one in snapshots for document in one.sample]
     others = [path for path in paths if path not in indexes]
     reading = read(others, fields=fields) if others else Reading([], [], ())
     return replace(
         reading,
         documents=list(dict.fromkeys([*near, *reading.documents])),  # one document may stand in several places
-        collection=[*drafts, *sample, *reading.documents],
+        sample=draw(reading.documents, [one.sample for one in snapshots]),
     )
 
 

@@ -12,7 +12,7 @@ Role = Literal["wire", "press", "publisher"]
 Passages = Literal["all", "upstream", "none"]
 
 UPSTREAM: frozenset[Role] = frozenset({"wire", "press"})
-FORMAT = 2
+FORMAT = 3
 # Pairs of at least this resemblance share a band 199 times in 200; what is contained shares passages.
 _RESEMBLANCE = 0.5
 _PERMUTATIONS = 128

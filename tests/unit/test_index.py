@@ -99,7 +99,7 @@ def test_an_index_of_the_first_format_is_refused(tmp_path: Path) -> None:
         catalogue.execute("INSERT INTO settings VALUES ('format', 1), ('folding', 1)")
     catalogue.close()
 
-    with pytest.raises(IndexMismatchError, match="format 1, this version reads format 2"):
+    with pytest.raises(IndexMismatchError, match="format 1, this version reads format 3"):
         Index.open(tmp_path)
     with pytest.raises(IndexMismatchError, match="format 1"):
         Index.rebuild(tmp_path)

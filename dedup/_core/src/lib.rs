@@ -18,6 +18,7 @@ pub mod prints;
 pub mod radix;
 pub mod search;
 pub mod shingles;
+pub mod sieve;
 pub mod simd;
 pub mod sketch;
 pub mod stored;

@@ -6,6 +6,7 @@ use pyo3::prelude::*;
 
 use crate::{align, fold, shingles, tokens};
 use pairs::{Collection, Pairs, find_shared};
+use sieve::Sieve;
 use sketches::{band_keys, candidates, choose_banding, estimate, fingerprints};
 use sketching::{simd, sketch, sketch_arrow};
 use stored::{Builder, find_entries, take_keys};
@@ -13,6 +14,7 @@ use text::Text;
 
 mod arrow;
 mod pairs;
+mod sieve;
 mod sketches;
 mod sketching;
 mod stored;
@@ -23,7 +25,7 @@ mod text;
 mod _native {
     #[pymodule_export]
     use super::{
-        Builder, Collection, Pairs, Shingles, Tokens, band_keys, candidates, choose_banding,
+        Builder, Collection, Pairs, Shingles, Sieve, Tokens, band_keys, candidates, choose_banding,
         containment, estimate, find_entries, find_shared, fingerprints, folding_version,
         is_debug_build, resemblance, shingle, simd, sketch, sketch_arrow, take_keys, tokenize,
     };
