@@ -1,8 +1,11 @@
 """Verified matches to clusters of near-duplicates, each member matching its anchor directly."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
 
 from dedup.model import Cluster, Match, Member
+
+_id = attrgetter("id")
 
 
 def find_clusters(matches: Iterable[Match], order: Sequence[str], *, threshold: float) -> tuple[Cluster, ...]:
@@ -15,31 +18,27 @@ def find_clusters(matches: Iterable[Match], order: Sequence[str], *, threshold: 
     Args:
         order: the ids of the documents in a match, by their claim to be an anchor.
     """
-    near = _neighbours(matches, threshold)
-    free = set(near)
+    places = {id_: place for place, id_ in enumerate(order)}
+    followers = _followers(matches, places, threshold)
+    taken: set[str] = set()
     clusters = []
-    for anchor in order:
-        if anchor not in free:
-            continue
-        free.discard(anchor)
-        followers = sorted(id_ for id_ in near[anchor] if id_ in free)
-        if followers:
-            free.difference_update(followers)
-            members = (_member(id_, near[anchor][id_]) for id_ in followers)
+    for anchor in sorted(followers, key=places.__getitem__):
+        if anchor not in taken and (members := [one for one in followers[anchor] if one.id not in taken]):
+            taken.update([one.id for one in members])
+            members.sort(key=_id)
             clusters.append(Cluster(anchor, anchor, (Member(anchor, 1.0, 1.0), *members)))
-    return tuple(sorted(clusters, key=lambda cluster: cluster.id))
+    return tuple(sorted(clusters, key=_id))
 
 
-def _neighbours(matches: Iterable[Match], threshold: float) -> dict[str, dict[str, Match]]:
-    """Return for each document the others that it resembles, with the match of the two."""
-    near: dict[str, dict[str, Match]] = {}
+def _followers(matches: Iterable[Match], places: Mapping[str, int], threshold: float) -> dict[str, list[Member]]:
+    """Return for each document those that resemble it and come after it; one before it is an anchor itself or taken."""
+    followers: dict[str, list[Member]] = {}
     for match in matches:
-        if match.resemblance >= threshold:
-            near.setdefault(match.source_id, {})[match.target_id] = match
-            near.setdefault(match.target_id, {})[match.source_id] = match
-    return near
-
-
-def _member(id_: str, match: Match) -> Member:
-    seen = match if match.target_id == id_ else match.mirrored()
-    return Member(id_, seen.resemblance, seen.containment)
+        resemblance, target, source = match.resemblance, match.target_id, match.source_id
+        if resemblance < threshold:
+            continue
+        if places[source] < places[target]:
+            followers.setdefault(source, []).append(Member(target, resemblance, match.containment))
+        else:
+            followers.setdefault(target, []).append(Member(source, resemblance, match.reverse_containment))
+    return followers

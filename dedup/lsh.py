@@ -1,8 +1,8 @@
 """Documents to the pairs worth comparing: bands and fingerprints propose, the shingle sets decide."""
 
 import os
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import datetime
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 
 Rank = Callable[[Document], int]
 # Rank, moment of publication, length and id: the lower, the better the claim to be an anchor.
-Claim = tuple[int, datetime, int, str]
-
+_Claim = tuple[int, int, int, str]
 _BATCH = 2_048  # documents sketched at once
 _NEAREST = 300  # as many as stories have at most, save for copies, which fingerprints find
 
@@ -88,15 +87,19 @@ def _search(
     collection: _core.Collection, documents: Iterable[Document], rank: Rank | None
 ) -> "tuple[list[str], _core.Pairs, NDArray[np.uint32]]":
     """Return the ids of the documents, the pairs, and the documents' numbers by their claim to be an anchor."""
-    claims: list[Claim] = []
+    ids: list[str] = []
+    claims = [array("q") for _ in range(3)]  # by rank, moment and length: the lower, the better
     with _store(documents) as store:
         for batch in _batches(documents):
             texts = [document.text for document in batch]
             collection.add(texts)
             store.add(texts)
-            claims.extend((rank(document) if rank else 0, *document.claim) for document in batch)
-        order = _order(claims)
-        return [claim[-1] for claim in claims], collection.find_pairs(order, store.load), order
+            ids += [document.id for document in batch]
+            claims[0].extend([rank(document) for document in batch] if rank else [0] * len(batch))
+            claims[1].extend([document.microseconds for document in batch])
+            claims[2].extend([-len(text) for text in texts])
+        order = _order(ids, claims)
+        return ids, collection.find_pairs(order, store.load), order
 
 
 def _store(documents: Iterable[Document]) -> "Held | Spool":
@@ -109,17 +112,18 @@ def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
         yield batch
 
 
-def _order(claims: Sequence[Claim]) -> "NDArray[np.uint32]":
-    """Return the numbers of the claims, the strongest first.
+def _order(ids: Sequence[str], claims: Sequence["array[int]"]) -> "NDArray[np.uint32]":
+    """Return the numbers of documents, those with the strongest claim to be an anchor first, by id where all is equal.
 
     Raises:
         DuplicateIdError: two have one id.
     """
     import numpy as np  # noqa: PLC0415 - `import dedup` stays light
 
-    if len({claim[-1] for claim in claims}) < len(claims):
+    if len(set(ids)) < len(ids):
         raise DuplicateIdError("two documents have one id", hint="give each document of a collection its own id")
-    return np.array(sorted(range(len(claims)), key=claims.__getitem__), np.uint32)
+    by_id = np.array(sorted(range(len(ids)), key=ids.__getitem__), np.uint32)
+    return by_id[np.lexsort([np.asarray(claim)[by_id] for claim in reversed(claims)])]
 
 
 def find_shared(documents: Sequence[ParsedDocument], *, threads: int | None = None) -> Iterator[tuple[str, str]]:

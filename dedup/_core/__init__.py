@@ -29,6 +29,7 @@ from dedup._core._native import (
     sketch_arrow,
     take_keys,
     tokenize,
+    writable,
 )
 
 __all__ = [
@@ -57,6 +58,7 @@ __all__ = [
     "sketch_arrow",
     "take_keys",
     "tokenize",
+    "writable",
 ]
 
 FOLDING_VERSION = folding_version()

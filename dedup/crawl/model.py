@@ -44,7 +44,8 @@ class Record:
         payload: the body of an HTML page, its transfer and content encodings undone; empty where it is not needed.
         charset: what the HTTP header says of it.
         page: the page of a record that brings its text and fields, from JSONL or Parquet.
-        digest: xxh3-128 of the payload in hexadecimal, by which extracted text is kept.
+        digest: xxh3-128 in hexadecimal of the payload, or of a page of HTML, by which extracted text is kept; empty
+            where there is nothing to extract.
         same_as: id of the record that had this payload first, of one that is skipped for it.
     """
 

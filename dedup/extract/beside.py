@@ -5,6 +5,7 @@ Extraction drops most of them: source labels survive on three pages of ten, copy
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import takewhile
 
 from dedup.agencies import load_agencies
@@ -141,4 +142,9 @@ def _first(texts: Iterable[str]) -> list[str]:
 
 def _key(line: str) -> str:
     """Return the letters by which a line is known again, whatever became of its blanks and marks."""
-    return re.sub(r"[\W_]+", "", line[: 4 * _KEY]).casefold()[:_KEY]
+    return _letters(line[: 4 * _KEY])
+
+
+@lru_cache(maxsize=1 << 10)  # a page's lines are looked at three times
+def _letters(start: str) -> str:
+    return re.sub(r"[\W_]+", "", start).casefold()[:_KEY]

@@ -29,6 +29,7 @@ _BYLINE = re.compile(
     r"(?i)byline|author|autor|auteur|attribution|reporter|writer|contributor|verfasser|redact|(?<![a-z])(?:sources?|"
     r"publication|agency|agentur|credits?|signature|dateline|quelle|fuente|fonte|bron|name|(?:article|entry|news|post|story)-(?:info|meta))(?![a-z])"
 )
+_ALNUM = re.compile(r"[^\W_]")
 _HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -59,45 +60,48 @@ class _Walk:
     def __init__(self) -> None:
         self._words: list[str] = []
         self._around: list[_Element] = []
-        self._numbers: list[int] = []
-        self._number = 0
+        self._apart: list[int] = []
 
     def lines(self, body: "HtmlElement") -> Iterator[Line]:
         """Yield the lines that have letters or digits."""
         from lxml.etree import iterwalk  # noqa: PLC0415 - heavy, and needed for HTML alone
 
+        around, words, number = self._around, self._words, 0
         walk = iterwalk(body, events=("start", "end"))
         for event, element in walk:
             if event == "end":
-                around = self._around[-1]
-                if around.ends_line:
+                judged = around[-1]
+                if words and judged.ends_line:
                     yield from self._flush()
-                self._around.pop()
-                self._numbers.pop()
-                self._words.append(element.tail or "")
+                around.pop()
+                if judged.apart:
+                    self._apart.pop()
+                if element.tail:
+                    words.append(element.tail)
                 continue
-            self._number += 1
-            names = " ".join(filter(None, map(element.get, ("class", "id", "itemprop", "rel"))))
-            around = _judge(element.tag, names)
-            if around.ends_line:
+            number += 1
+            get = element.get
+            judged = _judge(element.tag, get("class"), get("id"), get("itemprop"), get("rel"))
+            if words and judged.ends_line:
                 yield from self._flush()
-            self._around.append(around)
-            self._numbers.append(self._number)
-            if _UNSEEN.fullmatch(element.tag):
+            around.append(judged)
+            if judged.apart:
+                self._apart.append(number)
+            if judged.unseen:
                 walk.skip_subtree()
-            else:
-                self._words.append(element.text or "")
+            elif element.text:
+                words.append(element.text)
         yield from self._flush()
 
     def _flush(self) -> Iterator[Line]:
-        text = " ".join("".join(self._words).split()).strip(" ,|·•–—-")
+        text = " ".join("".join(self._words).split())
         self._words.clear()
-        if any(map(str.isalnum, text)):
+        if text and _ALNUM.search(text):
             yield Line(
-                text,
+                text.strip(" ,|·•–—-"),
                 byline=any(one.byline for one in self._around[-3:]),
                 picture=any(one.picture for one in self._around),
-                apart=tuple(number for number, one in zip(self._numbers, self._around, strict=True) if one.apart),
+                apart=tuple(self._apart),
             )
 
 
@@ -109,13 +113,15 @@ class _Element:
     byline: bool
     picture: bool
     apart: bool
+    unseen: bool
 
 
 @lru_cache(maxsize=1 << 14)  # a page has few kinds of elements, and a site the same on every page
-def _judge(tag: str, names: str) -> _Element:
-    names = _HUMPS.sub("-", names)
+def _judge(tag: str, *attributes: str | None) -> _Element:
+    names = _HUMPS.sub("-", " ".join(filter(None, attributes)))
     byline = tag not in _WHOLES and bool(_BYLINE.search(names))
     picture = tag in _PICTURE_TAGS or bool(_PICTURES.search(names))
     # What is named "article-footer-source" is a note of the article, not a footer of the page.
     other = tag in _OTHER_TAGS or (not byline and (tag == "footer" or bool(_OTHERS.search(names))))
-    return _Element(byline or not _INLINE.fullmatch(tag), byline, picture, picture or other)
+    ends_line = byline or not _INLINE.fullmatch(tag)
+    return _Element(ends_line, byline, picture, picture or other, bool(_UNSEEN.fullmatch(tag)))

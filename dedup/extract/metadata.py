@@ -1,74 +1,117 @@
-"""What a page says of its article in its head and its JSON-LD: date, language, authors, publisher."""
+"""What a page says of its article in its head and its JSON-LD: title, date, authors, publisher, address."""
 
-import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
-from itertools import islice
-from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from itertools import chain, islice
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+
+from dedup.extract.dates import choose_date
+from dedup.extract.headings import find_author, find_title, split_title, without_site
+from dedup.extract.json_ld import JsonLd
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
-# Where pages say when they were published, time included; htmldate, asked last, knows days alone.
+_LANGUAGES = ("/html/@lang", "/html/@xml:lang")
+# Where pages say when they were published, time included, the surest first.
 _PUBLISHED = (
-    "//meta[@property='article:published_time' or @property='og:article:published_time']/@content",
-    "//*[@itemprop='datePublished']/@content",
-    "//*[@itemprop='datePublished']/@datetime",
-    "//meta[@name='article:published_time' or @name='parsely-pub-date' or @name='sailthru.date']/@content",
-    "//meta[@name='date' or @name='pubdate' or @name='publish-date' or @name='DC.date.issued']/@content",
+    re.compile(r"(?:og:)?article:published(?:_time)?|datepublished(?: datecreated)?"),
+    re.compile(r"parsely-pub-date|sailthru\.date"),
+    re.compile(
+        r"date|pubdate|publish-date|dc\.date\.issued|dc\.date|dcterms\.(?:created|issued)|datecreated|sn-post-date"
+    ),
+)
+_MARKED_DATES = (
+    "//*[contains(@itemprop, 'datePublished')]/@datetime",
+    "//*[contains(@itemprop, 'datePublished')]/@content",
     "//time[@pubdate]/@datetime",
 )
-_LANGUAGES = ("/html/@lang", "/html/@xml:lang", "//meta[@property='og:locale']/@content")
-_SITE = "//meta[@property='og:site_name']/@content"
 _AUTHORS = re.compile(
-    r"author|byl|parsely-author|sailthru\.author|dc\.creator|dcterms\.creator|(?:og:)?article:author(?:_name)?|articleauthor|"
+    r"authors?|byl|parsely-author|sailthru\.author|(?:dcsext|rb)\.?authors?|dc[.:]creator|dcterms\.creator|creator|"
+    r"(?:og:)?(?:article:)?author(?:_name)?|articleauthor|shareaholic:article_author_name|"
     r"cxenseparse:author|citation_author"
 )
 _NOTICE = re.compile(r"copyright|(?:dc\.)?rights|dcterms\.rightsholder|(?:dc\.|news_)?source|agency")
-_ARTICLE = re.compile(r"(?:Article|Posting|Report)$")
-_PUBLISHERS = ("publisher", "copyrightHolder", "sourceOrganization", "provider")
-_NOTICES = ("copyrightNotice", "creditText")
+_TITLES = (
+    re.compile(r"og:title"),
+    re.compile(r"title|headline|twitter:title|parsely-title|sailthru\.title|dc\.title|dcterms\.title|citation_title"),
+)
+_SITE = re.compile(r"og:site_name")
+_SITES = re.compile(
+    r"article:publisher|publisher|(?:dc[.:]|dcterms\.|sailthru\.)publisher|citation_journal_title|twitter:site|"
+    r"application-name|twitter:app:name:\w+"
+)
+_CANONICAL = "//link[@rel='canonical']/@href"
+_SHARED = re.compile(r"og:url")
+_LOCALE = re.compile(r"og:locale")
 _LONGEST_NAME, _MOST = 160, 50
 
 
 @dataclass(frozen=True, slots=True)
-class Metadata:
-    """What the head and JSON-LD say.
+class Addresses:
+    """What a page gives as its own address, each whole, or None.
 
     Attributes:
+        canonical: its rel=canonical: where a carried article was published first, if it says so.
+        shared: its og:url, by which it wants to be shared.
+        data: the article's address in JSON-LD.
+    """
+
+    canonical: str | None = None
+    shared: str | None = None
+    data: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the page says.
+
+    Attributes:
+        published: ISO 8601, with the time zone where the page gives one.
+        sites: names of the outlet, the likeliest first.
         authors: each as it is written, agencies among them: "By TOM KRISHER, AP Auto Writer".
+        signed: who is named as the author in an element of the page, where its head and JSON-LD name nobody.
         publishers: who published the article, which may be the agency it comes from.
         notices: statements on where it comes from: "© Reuters".
     """
 
+    title: str | None
     published: str | None
     language: str | None
-    site: str | None
+    sites: tuple[str, ...]
     authors: tuple[str, ...]
+    signed: str | None
     publishers: tuple[str, ...]
     notices: tuple[str, ...]
+    addresses: Addresses
 
 
-def read_metadata(tree: "HtmlElement") -> Metadata:
-    """Return what the page says of its article."""
-    nodes = list(_json_ld(tree))
-    articles = [node for node in nodes if any(_ARTICLE.search(kind) for kind in _texts(node.get("@type")))]
-    named = {str(node["@id"]): node for node in nodes if "@id" in node and "name" in node}
+def read_metadata(tree: "HtmlElement", url: str | None = None) -> Metadata:
+    """Return what the page says of its article.
+
+    Args:
+        url: where the page was found, against which it may give its address.
+    """
+    data = JsonLd(tree)
     metas = _metas(tree)
-    authors = [name for node in articles for key in ("author", "creator") for name in _names(node.get(key), named)]
-    publishers = [name for node in articles for key in _PUBLISHERS for name in _names(node.get(key), named)]
-    notices = [text for node in articles for key in _NOTICES for text in _texts(node.get(key))]
+    authors = _clean([*data.authors(), *_of(metas, _AUTHORS)])
+    publishers = _clean(data.publishers())
+    sites = _sites(_of(metas, _SITE), publishers, _of(metas, _SITES), split_title(tree))
+    titles = [*_of(metas, _TITLES[0]), *data.titles(), *_of(metas, _TITLES[1])]
     return Metadata(
-        published=_published(tree, nodes),
-        language=_language(tree),
-        site=next((site.strip() for site in tree.xpath(_SITE) if site.strip()), None),
-        authors=_clean([*authors, *_of(metas, _AUTHORS)]),
-        publishers=_clean(publishers),
-        notices=_clean([*notices, *_of(metas, _NOTICE)]),
+        title=without_site(_first(titles), sites) or find_title(tree),
+        published=_published(tree, data, metas),
+        language=_language(tree, metas),
+        sites=sites,
+        authors=authors,
+        signed=None if authors else find_author(tree),
+        publishers=publishers,
+        notices=_clean([*data.notices(), *_of(metas, _NOTICE)]),
+        addresses=_addresses(tree, data, metas, url),
     )
 
 
@@ -85,63 +128,36 @@ def choose_outlet(names: Iterable[str | None], url: str | None) -> str | None:
 
 def is_spelled(name: str, url: str | None) -> bool:
     """Return whether the page's host spells the name."""
+    return len(_letters(name)) > 2 and _letters(name) in re.sub(r"\W", "", host_of(url).casefold())
+
+
+def host_of(url: str | None) -> str:
+    """Return the host of an address, empty where it has none."""
     try:
-        host = urlsplit(url or "").hostname or ""
+        return urlsplit(url or "").hostname or ""
     except ValueError:
-        return False
-    return len(_letters(name)) > 2 and _letters(name) in re.sub(r"\W", "", host.casefold())
+        return ""
 
 
 def _letters(name: str) -> str:
     return re.sub(r"\W|^the ", "", name.casefold())
 
 
-def _json_ld(tree: "HtmlElement") -> Iterator[dict[str, Any]]:
-    """Yield the JSON-LD objects that stand for the page itself, outermost first."""
-    for script in tree.xpath("//script[@type='application/ld+json']/text()"):
-        try:
-            waiting = [json.loads(script, strict=False)]
-        except (ValueError, RecursionError):
-            continue
-        while waiting:
-            node = waiting.pop()
-            if isinstance(node, list):
-                waiting += reversed(node)
-            elif isinstance(node, dict):
-                yield node
-                waiting += [node[key] for key in ("mainEntity", "@graph") if key in node]
-
-
 def _metas(tree: "HtmlElement") -> list[tuple[str, str]]:
     """Return the names and contents of the page's meta elements."""
-    found = ((meta.get("name") or meta.get("property") or meta.get("itemprop"), meta) for meta in tree.iter("meta"))
-    return [(name.lower(), meta.get("content") or "") for name, meta in found if name]
+    found = (
+        (meta.get("property") or meta.get("name") or meta.get("itemprop"), meta.get("content"))
+        for meta in tree.iter("meta")
+    )
+    return [(name.strip().lower(), content) for name, content in found if name and content]
 
 
-def _of(metas: Iterable[tuple[str, str]], names: re.Pattern[str]) -> Iterator[str]:
-    return (content for name, content in metas if names.fullmatch(name))
+def _of(metas: Iterable[tuple[str, str]], names: re.Pattern[str]) -> list[str]:
+    return [content for name, content in metas if names.fullmatch(name)]
 
 
-def _names(value: object, named: dict[str, dict[str, Any]]) -> Iterator[str]:
-    """Yield the names of persons and organisations, each with its employer: "JANE DOE, Associated Press"."""
-    for one in value if isinstance(value, list) else [value]:
-        if isinstance(one, str):
-            yield one
-        elif isinstance(one, dict):
-            node = one if "name" in one else named.get(str(one.get("@id")), one)
-            yield from (", ".join([name, *_employer(node)]) for name in _texts(node.get("name")))
-
-
-def _employer(node: dict[str, Any]) -> list[str]:
-    """Return the name of the first organisation that a person works for."""
-    values = (node.get(key) for key in ("affiliation", "worksFor"))
-    firsts = (value[0] if isinstance(value, list) and value else value for value in values)
-    return [name for one in firsts if isinstance(one, dict) for name in _texts(one.get("name"))][:1]
-
-
-def _texts(value: object) -> list[str]:
-    values = value if isinstance(value, list) else [value]
-    return [one for one in values if isinstance(one, str)]
+def _first(values: Iterable[str]) -> str | None:
+    return next((plain for value in values if (plain := " ".join(value.split()))), None)
 
 
 def _clean(values: Iterable[str]) -> tuple[str, ...]:
@@ -151,26 +167,40 @@ def _clean(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(islice(dict.fromkeys(named), _MOST))
 
 
-def _published(tree: "HtmlElement", nodes: Iterable[dict[str, Any]]) -> str | None:
-    """Return when the article was published, ISO 8601, by the page's own machine-readable word."""
-    dated = (node["datePublished"] for node in nodes if isinstance(node.get("datePublished"), str))
-    candidates = [*dated, *(str(date) for path in _PUBLISHED for date in tree.xpath(path))]
-    return next((date.strip() for date in candidates if _is_date(date.strip())), None)
+def _sites(
+    names: Sequence[str], publishers: Sequence[str], others: Iterable[str], parts: Iterable[str]
+) -> tuple[str, ...]:
+    """Return the names of the outlet; a publisher's is taken beside its own where that is the fuller one.
+
+    Handles, and the part of the title that is an address, stand in where there is no other.
+    """
+    least = max(map(len, names), default=0)
+    known = _clean([*names, *(name for name in publishers if len(name) > least)])
+    return known or _clean([*(name.strip().lstrip("@") for name in others), *(part for part in parts if "." in part)])
 
 
-def _is_date(value: str) -> bool:
-    try:
-        datetime.fromisoformat(value)
-    except ValueError:
-        return False
-    return True
+def _published(tree: "HtmlElement", data: JsonLd, metas: list[tuple[str, str]]) -> str | None:
+    """Return when the article was published, by the page's own machine-readable word."""
+    declared, *others = (_of(metas, names) for names in _PUBLISHED)
+    marked = [str(date) for path in _MARKED_DATES for date in tree.xpath(path)]
+    return choose_date([*data.dates(), *declared, *marked, *chain.from_iterable(others)])
 
 
-def _language(tree: "HtmlElement") -> str | None:
+def _language(tree: "HtmlElement", metas: list[tuple[str, str]]) -> str | None:
     """Return the language the page declares for itself, as its two or three letters."""
-    for path in _LANGUAGES:
-        for value in tree.xpath(path):
-            found = _LANGUAGE.match(value.strip().lower())
-            if found:
-                return found[0]
-    return None
+    values = [value for path in _LANGUAGES for value in tree.xpath(path)] + _of(metas, _LOCALE)
+    return next((found[0] for value in values if (found := _LANGUAGE.match(value.strip().lower()))), None)
+
+
+def _addresses(tree: "HtmlElement", data: JsonLd, metas: list[tuple[str, str]], url: str | None) -> Addresses:
+    said = (tree.xpath(_CANONICAL), _of(metas, _SHARED), data.addresses())
+    return Addresses(*(next(_whole(values, url), None) for values in said))
+
+
+def _whole(values: Iterable[str], url: str | None) -> Iterator[str]:
+    """Yield the addresses with host, those of a path alone on the page's own host."""
+    for value in values:
+        with suppress(ValueError):
+            address = urljoin(url or "", value.strip())
+            if urlsplit(address).scheme in {"http", "https"} and host_of(address):
+                yield address

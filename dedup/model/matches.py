@@ -54,16 +54,20 @@ class Match:
     containment: float
     alignments: tuple[Alignment, ...] = ()
 
-    def mirrored(self) -> "Match":
-        """Return the same match seen from the source, its containment turned round.
+    @property
+    def reverse_containment(self) -> float:
+        """Share of the source's shingles that the target has.
 
         Both measures share one intersection I: r = I / (T + S - I) and c = I / T; I / S follows from them.
         """
+        if self.resemblance == 0:
+            return 0.0
+        return min(1.0, self.containment / (self.containment * (1 / self.resemblance + 1) - 1))
+
+    def mirrored(self) -> "Match":
+        """Return the same match seen from the source, its containment turned round."""
         alignments = sorted((a.mirrored() for a in self.alignments), key=lambda a: (a.target, a.source))
-        reverse = 0.0
-        if self.resemblance > 0:
-            reverse = min(1.0, self.containment / (self.containment * (1 / self.resemblance + 1) - 1))
-        return Match(self.source_id, self.target_id, self.resemblance, reverse, tuple(alignments))
+        return Match(self.source_id, self.target_id, self.resemblance, self.reverse_containment, tuple(alignments))
 
 
 @dataclass(frozen=True, slots=True)

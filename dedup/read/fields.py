@@ -45,6 +45,10 @@ class FieldMapping:
         """Return the top-level fields that any property may come from."""
         return {name.split(".")[0] for property_ in fields(self) for name in getattr(self, property_.name)}
 
+    def content_columns(self) -> set[str]:
+        """Return the top-level fields that a document's text may come from."""
+        return {name.split(".")[0] for name in (*self.text, *self.html)}
+
 
 def parse_fields(option: str) -> FieldMapping:
     """Return the mapping that an option such as `text=body,id=doc_id` asks for.

@@ -8,14 +8,16 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from dedup.model import Problem
-from dedup.read.kinds import FOLDER_SUFFIXES, PLAIN_SUFFIXES
+from dedup.read.kinds import FOLDER_SUFFIXES
 from dedup.read.problems import MISSING_HINT, from_os_error
 
 STDIN = "-"
 _CONTROL = re.compile("[\x00-\x1f\x7f]")
 
 
-def find_files(inputs: Iterable[str | os.PathLike[str]]) -> Iterator[str | Problem]:
+def find_files(
+    inputs: Iterable[str | os.PathLike[str]], suffixes: tuple[str, ...] = FOLDER_SUFFIXES
+) -> Iterator[str | Problem]:
     """Yield the path of each file that the inputs name, once, or the problem in its place.
 
     A file that is named is read whatever it is called. From a folder come the files whose suffix says that
@@ -23,7 +25,7 @@ def find_files(inputs: Iterable[str | os.PathLike[str]]) -> Iterator[str | Probl
     """
     seen: set[str] = set()
     for given in inputs:
-        for found in _expand(os.fspath(given)):
+        for found in _expand(os.fspath(given), suffixes):
             if isinstance(found, Problem):
                 yield found
             elif found not in seen:
@@ -31,35 +33,35 @@ def find_files(inputs: Iterable[str | os.PathLike[str]]) -> Iterator[str | Probl
                 yield found
 
 
-def _expand(given: str) -> Iterator[str | Problem]:
+def _expand(given: str, suffixes: tuple[str, ...]) -> Iterator[str | Problem]:
     if given == STDIN:
         yield STDIN
         return
     if not given or "\0" in given:
         yield Problem(printable(given) or "''", "no path", MISSING_HINT)
     elif glob.has_magic(given) and not os.path.lexists(given):
-        yield from _expand_glob(given)
+        yield from _expand_glob(given, suffixes)
     else:
-        yield from _files_of(os.path.normpath(given))
+        yield from _files_of(os.path.normpath(given), suffixes)
 
 
-def _expand_glob(pattern: str) -> Iterator[str | Problem]:
+def _expand_glob(pattern: str, suffixes: tuple[str, ...]) -> Iterator[str | Problem]:
     matches = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 - absolute patterns too
     if not matches:
         yield Problem(printable(pattern), "no file matches", "check the pattern; ** reaches into folders")
     for match in matches:
         # With ** a folder is matched beside each of its files; those speak for it.
         if not ("**" in pattern and Path(match).is_dir()):
-            yield from _files_of(os.path.normpath(match))
+            yield from _files_of(os.path.normpath(match), suffixes)
 
 
-def _files_of(path: str) -> Iterator[str | Problem]:
+def _files_of(path: str, suffixes: tuple[str, ...]) -> Iterator[str | Problem]:
     if not Path(path).is_dir():
         yield path
         return
     found = passed_over = 0
     for entry in _walk(path):
-        if isinstance(entry, Problem) or entry.lower().endswith(FOLDER_SUFFIXES):
+        if isinstance(entry, Problem) or entry.lower().endswith(suffixes):
             found += 1
             yield entry
         else:
@@ -69,8 +71,12 @@ def _files_of(path: str) -> Iterator[str | Problem]:
         yield Problem(
             printable(path),
             what,
-            f"documents end in {' '.join(PLAIN_SUFFIXES)}, also packed as .gz or .zst; name other files one by one",
+            f"documents end in {' '.join(_plain(suffixes))}, also packed as .gz or .zst; name other files one by one",
         )
+
+
+def _plain(suffixes: tuple[str, ...]) -> Iterator[str]:
+    return (suffix for suffix in suffixes if not suffix.endswith((".gz", ".zst")))
 
 
 def _walk(folder: str) -> Iterator[str | Problem]:

@@ -91,7 +91,7 @@ def refusal(head: bytes) -> tuple[str, str] | None:
     if head.startswith(_BOMS):
         return None
     controls = len(head) - len(head.translate(None, _CONTROLS))
-    if controls * (3 if _is_utf8(head) else 50) > len(head):
+    if controls and controls * (3 if _is_utf8(head) else 50) > len(head):
         return "a binary file, not text", _TEXT_HINT
     return None
 

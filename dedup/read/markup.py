@@ -34,6 +34,8 @@ def is_html(text: str) -> bool:
         >>> is_html("<p>First.</p><p>Second.</p>"), is_html("Use <b> for bold, and close it with </b>.")
         (True, False)
     """
+    if "<" not in text:
+        return False
     if is_page(text):
         return True
     start = _FRAGMENT_START.match(text[:_HEAD])

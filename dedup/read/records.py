@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
+from itertools import chain
 
 from dedup.model import Problem, RawPage
 from dedup.read import markup
@@ -13,6 +14,7 @@ _PROPERTIES = ("url", "outlet", "title", "byline", "credit", "language")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _WORD = re.compile(r"\w")
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?(?:\.\d*)?")  # seconds or milliseconds since 1970, from 2001 on
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _DATE_HINT = "use ISO 8601, such as 2024-11-27T09:30:00Z"
 
 
@@ -34,7 +36,12 @@ def page_of(record: object, where: str, mapping: FieldMapping) -> Iterator[RawPa
         else:
             yield Problem(where, f"{name} is {_shorten(value)}, not a date; read without it", _DATE_HINT)
         break
-    yield RawPage(_id(record, mapping) or where, text, is_html, properties, where)
+    yield RawPage(own_id(record, mapping) or where, text, is_html, properties, where)
+
+
+def own_id(record: Mapping[str, object], mapping: FieldMapping) -> str:
+    """Return what the record says that it is called, empty where it says nothing."""
+    return _first(record, mapping.id)
 
 
 def has_words(text: str) -> bool:
@@ -54,6 +61,11 @@ def to_iso(value: object) -> str | None:
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         return None
     text = str(value).strip()
+    try:
+        if _ISO.match(text):
+            return datetime.fromisoformat(text).isoformat()
+    except ValueError:
+        pass  # with a blank before its zone, or a zone of letters
     try:
         return _parse_date(text).isoformat()
     except (ValueError, OverflowError, IndexError):
@@ -76,7 +88,7 @@ def _parse_date(text: str) -> datetime:
 def _content(record: Mapping[str, object], where: str, mapping: FieldMapping) -> tuple[str, bool] | Problem:
     """Return the first field that has words, text before HTML, and whether it is HTML."""
     unusable = ""
-    for name, value in (*filled(record, mapping.text), *filled(record, mapping.html)):
+    for name, value in chain(filled(record, mapping.text), filled(record, mapping.html)):
         text = decode(value) if isinstance(value, bytes) else value
         if not isinstance(text, str):
             unusable = unusable or f"{name} is {_name_type(text)}, not a string"
@@ -92,21 +104,23 @@ def _content(record: Mapping[str, object], where: str, mapping: FieldMapping) ->
 
 
 def _properties(record: Mapping[str, object], mapping: FieldMapping) -> dict[str, str]:
-    properties = {}
-    for name in _PROPERTIES:
-        values = (_plain(value) for _, value in filled(record, getattr(mapping, name)))
-        value = next(filter(None, values), "")
-        if value:
-            properties[name] = value
-    return properties
+    values = ((name, _first(record, getattr(mapping, name))) for name in _PROPERTIES)
+    return {name: value for name, value in values if value}
 
 
-def _id(record: Mapping[str, object], mapping: FieldMapping) -> str:
-    return next(filter(None, (_plain(value) for _, value in filled(record, mapping.id))), "")
+def _first(record: Mapping[str, object], names: tuple[str, ...]) -> str:
+    """Return the first of these fields that says something, as text, or nothing."""
+    for _, value in filled(record, names):
+        text = _plain(value)
+        if text:
+            return text
+    return ""
 
 
 def _plain(value: object) -> str:
     """Return a value as text: an object by its name, as in schema.org, a list of them joined."""
+    if isinstance(value, str) and value.isascii():  # as most are, a million times a night
+        return value.strip()
     if isinstance(value, Mapping):
         value = value.get("name")
     if isinstance(value, list):

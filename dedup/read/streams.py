@@ -14,19 +14,28 @@ HEAD = 65_536  # bytes by which a file's kind is judged
 @contextmanager
 def opened(path: str, compression: Compression | None) -> Iterator[io.BufferedReader]:
     """Open a file, unpacking it on the way."""
-    with open(path, "rb", buffering=HEAD) as file:  # noqa: PTH123 - a str path keeps its bytes
-        if compression is None:
-            yield cast(io.BufferedReader, file)
-        elif compression == "gzip":
-            import gzip  # noqa: PLC0415 - needed for packed files alone
+    with (
+        open(path, "rb", buffering=HEAD) as file,  # noqa: PTH123 - a str path keeps its bytes
+        unpacked(cast(io.BufferedReader, file), compression) as stream,
+    ):
+        yield stream
 
-            with gzip.GzipFile(fileobj=file) as unpacked:
-                yield io.BufferedReader(cast(io.RawIOBase, unpacked), HEAD)
-        else:
-            import pyarrow as pa  # noqa: PLC0415 - heavy, and needed for this alone
 
-            with pa.CompressedInputStream(pa.PythonFile(file, "r"), "zstd") as unpacked:
-                yield io.BufferedReader(cast(io.RawIOBase, unpacked), HEAD)
+@contextmanager
+def unpacked(file: io.BufferedReader, compression: Compression | None) -> Iterator[io.BufferedReader]:
+    """Unpack an open file on the way."""
+    if compression is None:
+        yield file
+    elif compression == "gzip":
+        import gzip  # noqa: PLC0415 - needed for packed files alone
+
+        with gzip.GzipFile(fileobj=file) as stream:
+            yield io.BufferedReader(cast(io.RawIOBase, stream), HEAD)
+    else:
+        import pyarrow as pa  # noqa: PLC0415 - heavy, and needed for this alone
+
+        with pa.CompressedInputStream(pa.PythonFile(file, "r"), "zstd") as stream:
+            yield io.BufferedReader(cast(io.RawIOBase, stream), HEAD)
 
 
 def standard_input() -> io.BufferedReader:

@@ -3,33 +3,50 @@
 import io
 import json
 from collections.abc import Iterator
-from typing import cast
+from typing import IO, TYPE_CHECKING, AnyStr, cast
 
 from dedup.model import Problem, RawPage
 from dedup.read.decoding import decode
 from dedup.read.fields import FieldMapping
 from dedup.read.records import page_of
 
+if TYPE_CHECKING:
+    from pyarrow.parquet import ParquetFile
+
 _BATCH = 256  # rows of a Parquet file held at once
+_PART = 65_536  # of a line that is passed over
+_COLUMN_HINT = "name the column: --fields text=COLUMN"
+_WHOLE_HINT = "check that the file is whole"
 _WIDE_BOMS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 
 def read_jsonl(stream: io.BufferedReader, where: str, mapping: FieldMapping) -> Iterator[RawPage | Problem]:
     """Yield a page or a problem for each line; blank lines are none."""
     found = False
-    for number, line in enumerate(_lines(stream), start=1):
-        text = line.removeprefix("\ufeff").rstrip("\r\n")  # an error at its end is not on the next line
-        if text and not text.isspace():
-            found = True
-            yield from _read_record(text, f"{where}:{number}", mapping)
+    for number, line in json_lines(stream):
+        found = True
+        yield from _read_record(line or "", f"{where}:{number}", mapping)
     if not found:
         yield Problem(where, "no records, only blank lines", "give at least one record")
+
+
+def json_lines(stream: io.BufferedReader, longest: int = -1) -> Iterator[tuple[int, str | None]]:
+    """Yield number and text of each line that is not blank.
+
+    Args:
+        longest: bytes of a line, or code points in UTF-16; of a longer one there comes None, and it is not held.
+    """
+    for number, line in enumerate(_lines(stream, longest), start=1):
+        # An error at the end of a line is not on the next one.
+        text = line if line is None else line.removeprefix("\ufeff").rstrip("\r\n")
+        if text is None or (text and not text.isspace()):
+            yield number, text
 
 
 def read_json(stream: io.BufferedReader, where: str, mapping: FieldMapping) -> Iterator[RawPage | Problem]:
     """Yield the pages of a JSON file: one object, or a list of objects, each named by its number."""
     text = decode(stream.read()).removeprefix("\ufeff")
-    records = _parse(text, where)
+    records = parse(text, where)
     if isinstance(records, Problem) or not isinstance(records, list):
         yield from [records] if isinstance(records, Problem) else page_of(records, where, mapping)
         return
@@ -41,38 +58,78 @@ def read_json(stream: io.BufferedReader, where: str, mapping: FieldMapping) -> I
 
 def read_parquet(path: str, where: str, mapping: FieldMapping) -> Iterator[RawPage | Problem]:
     """Yield a page or a problem for each row; only columns that may hold something of a document are read."""
+    found = False
+    for number, row in parquet_rows(path, where, mapping):
+        found = True
+        yield from [row] if isinstance(row, Problem) else page_of(row, f"{where}:{number}", mapping)
+    if not found:
+        yield Problem(where, "a Parquet file without rows", "give at least one record")
+
+
+def parquet_rows(path: str, where: str, mapping: FieldMapping) -> Iterator[tuple[int, dict[str, object] | Problem]]:
+    """Yield number and fields of each row, one problem for each group of rows, or file, that cannot be read."""
     import pyarrow as pa  # noqa: PLC0415 - heavy, and needed for Parquet alone
     import pyarrow.parquet as pq  # noqa: PLC0415
 
     try:
-        with pq.ParquetFile(path) as file:
-            columns = [name for name in file.schema_arrow.names if name in mapping.columns()]
-            number = 0
-            for batch in file.iter_batches(_BATCH, columns=columns):
-                for number, record in enumerate(batch.to_pylist(), start=number + 1):  # noqa: B020 - counts on
-                    yield from page_of(record, f"{where}:{number}", mapping)
-            if not number:
-                yield Problem(where, "a Parquet file without rows", "give at least one record")
+        with pq.ParquetFile(path, pre_buffer=False) as file:
+            names = file.schema_arrow.names
+            if not mapping.content_columns().intersection(names):
+                yield 0, Problem(where, f"no column of text; it has {', '.join(names)}", _COLUMN_HINT)
+                return
+            first = 1
+            for group in range(file.num_row_groups):
+                yield from _rows(file, group, first, where, mapping)
+                first += file.metadata.row_group(group).num_rows
     except pa.ArrowException as error:
-        yield Problem(where, f"no readable Parquet file: {_first_line(error)}", "check that the file is whole")
+        yield 0, Problem(where, f"no readable Parquet file: {_first_line(error)}", _WHOLE_HINT)
 
 
-def _lines(stream: io.BufferedReader) -> Iterator[str]:
+def _rows(
+    file: "ParquetFile", group: int, first: int, where: str, mapping: FieldMapping
+) -> Iterator[tuple[int, dict[str, object] | Problem]]:
+    import pyarrow as pa  # noqa: PLC0415
+
+    columns = [name for name in file.schema_arrow.names if name in mapping.columns()]
+    number = first - 1
+    try:
+        for batch in file.iter_batches(_BATCH, row_groups=[group], columns=columns):
+            for number, row in enumerate(batch.to_pylist(), start=number + 1):  # noqa: B020 - counts on
+                yield number, row
+    except (pa.ArrowException, OSError) as error:
+        last = first + file.metadata.row_group(group).num_rows - 1
+        message = f"rows {number + 1:,} to {last:,} cannot be read: {_first_line(error)}"
+        yield number + 1, Problem(f"{where}:{number + 1}", message, _WHOLE_HINT)
+
+
+def _lines(stream: io.BufferedReader, longest: int) -> Iterator[str | None]:
     encoding = _WIDE_BOMS.get(stream.peek(2)[:2])
     if encoding:
         decoded = io.TextIOWrapper(stream, encoding, "replace", newline="\n")
-        yield from decoded
+        yield from _bounded(decoded, "\n", longest)
         decoded.detach()  # the stream is closed by whoever opened it
     else:
-        yield from map(decode, stream)
+        yield from (line if line is None else decode(line) for line in _bounded(stream, b"\n", longest))
+
+
+def _bounded(stream: IO[AnyStr], line_end: AnyStr, longest: int) -> Iterator[AnyStr | None]:
+    """Yield each line, None for a longer one, of which no more is held than that."""
+    while line := stream.readline(longest):
+        if len(line) != longest or line.endswith(line_end):
+            yield line
+            continue
+        while (rest := stream.readline(_PART)) and not rest.endswith(line_end):
+            pass
+        yield None
 
 
 def _read_record(line: str, where: str, mapping: FieldMapping) -> Iterator[RawPage | Problem]:
-    record = _parse(line, where)
+    record = parse(line, where)
     yield from [record] if isinstance(record, Problem) else page_of(record, where, mapping)
 
 
-def _parse(text: str, where: str) -> object | Problem:
+def parse(text: str, where: str) -> object | Problem:
+    """Return what a JSON text holds, or why it is none."""
     try:
         return cast(object, json.loads(text))
     except json.JSONDecodeError as error:

@@ -5,7 +5,10 @@ import sys
 
 import dedup
 
-HEAVY = ("trafilatura", "pyarrow", "datasketch", "scipy", "numpy", "jinja2", "lxml")
+HEAVY = (
+    *("trafilatura", "pyarrow", "datasketch", "scipy", "numpy", "jinja2", "lxml"),
+    *("fastwarc", "isal", "brotli", "courlan", "tld"),
+)
 
 
 def _loaded(code: str) -> set[str]:

@@ -11,11 +11,33 @@ use crate::xxh3::Words;
 /// Bytes whose words are found before they are hashed: what both steps touch stays in the nearest cache.
 const WINDOW: usize = 64 * BLOCK;
 
+/// By the bits of a byte the numbers of those that are set, ascending.
+const PLACES: [[u8; 8]; 256] = places_of_bits();
+
+const fn places_of_bits() -> [[u8; 8]; 256] {
+    let mut places = [[0; 8]; 256];
+    let mut bits = 0;
+    while bits < 256 {
+        let (mut bit, mut count) = (0, 0);
+        while bit < 8 {
+            if bits >> bit & 1 == 1 {
+                places[bits][count] = bit;
+                count += 1;
+            }
+            bit += 1;
+        }
+        bits += 1;
+    }
+    places
+}
+
 /// Where words start and end by turns, as far as they are found and not yet hashed. The buffer is reused.
 pub struct Edges {
     /// Room for a window in which every byte is an edge, and for what the last write leaves behind.
-    places: Box<[usize]>,
+    places: Box<[u32]>,
     count: usize,
+    /// The byte from which places count.
+    base: usize,
     /// Whether a low line was seen: a word must hold more.
     has_connector: bool,
     found: Words,
@@ -26,6 +48,7 @@ impl Default for Edges {
         Self {
             places: vec![0; WINDOW + 2 * BLOCK].into(),
             count: 0,
+            base: 0,
             has_connector: false,
             found: Words::default(),
         }
@@ -49,6 +72,7 @@ pub fn hash_words<V: Vector>(stream: &Stream, edges: &mut Edges, sink: &mut impl
         let end = part.folded.end;
         let mut seam = Seam::new(classify::<V>(bytes, part.folded.start, end));
         for window in part.folded.step_by(WINDOW) {
+            edges.begin(window);
             let window_end = end.min(window + WINDOW);
             for at in (window..window_end).step_by(BLOCK) {
                 seam.go_on(classify::<V>(bytes, at + BLOCK, end));
@@ -136,32 +160,35 @@ fn shift_in(bits: u64, before: u64) -> u64 {
 }
 
 impl Edges {
-    /// Adds the edges of a block at `at`, eight a time without looking how many there are.
+    /// Begins a window at a byte; places count from there, or from the start of the word that reaches into it.
+    #[inline(always)]
+    fn begin(&mut self, window: usize) {
+        if self.count == 0 {
+            self.base = window;
+        }
+    }
+
+    /// Adds the edges of a block at `at`, those of eight bytes a time without looking how many there are.
     #[inline(always)]
     fn push(&mut self, at: usize, seam: &Seam) {
-        let mut bits = seam.edges;
-        let count = bits.count_ones() as usize;
         self.has_connector |= seam.here.connector != 0;
-        let Some(places) = self.places[self.count..].first_chunk_mut::<BLOCK>() else {
-            return;
-        };
-        for places in places.as_chunks_mut::<8>().0 {
-            for place in places {
-                *place = at + bits.trailing_zeros() as usize;
-                bits &= bits.wrapping_sub(1);
-            }
-            if bits == 0 {
-                break;
-            }
+        let (mut count, all) = (self.count, &mut self.places[..]);
+        for (byte, bits) in seam.edges.to_le_bytes().into_iter().enumerate() {
+            let Some(places) = all[count..].first_chunk_mut::<8>() else {
+                return;
+            };
+            let first = (at - self.base + 8 * byte) as u32;
+            *places = PLACES[usize::from(bits)].map(|place| first + u32::from(place));
+            count += bits.count_ones() as usize;
         }
-        self.count += count;
+        self.count = count;
     }
 
     /// Ends the word that reaches up to the end of its part.
     #[inline(always)]
     fn close(&mut self, end: usize) {
         if self.count % 2 == 1 {
-            self.places[self.count] = end;
+            self.places[self.count] = (end - self.base) as u32;
             self.count += 1;
         }
     }
@@ -169,12 +196,14 @@ impl Edges {
     /// Appends the hashes of the words found; the start of one whose end is not found stays.
     #[inline(always)]
     fn drain(&mut self, bytes: &[u8], words: &mut Vec<u64>) {
+        let bytes = &bytes[self.base..];
         if self.has_connector {
             self.drop_bare_lines(bytes);
         }
         let (found, open) = self.places[..self.count].as_chunks::<2>();
         self.found.hash(bytes, found, words);
-        self.places[0] = open.first().copied().unwrap_or(0);
+        self.base += open.first().map_or(0, |&start| start as usize);
+        self.places[0] = 0;
         self.count %= 2;
         self.has_connector &= self.count > 0;
     }
@@ -185,11 +214,11 @@ impl Edges {
         let is_bare = |start, end| bytes[start..end].iter().all(|&byte| byte == b'_');
         let mut kept = 0;
         for at in (0..self.count).step_by(2) {
-            let (start, end) = (self.places[at], self.places[at + 1]);
+            let (start, end) = (self.places[at] as usize, self.places[at + 1] as usize);
             let is_open = at + 1 == self.count;
             if is_open || !is_bare(start, end) {
-                self.places[kept] = start;
-                self.places[kept + 1] = end;
+                self.places[kept] = start as u32;
+                self.places[kept + 1] = end as u32;
                 kept += 2;
             }
         }

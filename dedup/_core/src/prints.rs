@@ -4,11 +4,12 @@ use xxhash_rust::xxh3::xxh3_128;
 
 use crate::fingerprint::{WINDOW, winnow};
 use crate::lsh::{Banding, band_keys, choose_banding};
-use crate::minhash::{Permutations, mix, sign};
+use crate::minhash::Permutations;
 use crate::parallel;
-use crate::shingles::{Shingles, hash_shingles};
+use crate::shingles::Shingles;
 use crate::simd::Level;
-use crate::texts::{Reader, Texts};
+use crate::sketch::Sketcher;
+use crate::texts::{self, Texts};
 
 /// Texts of fewer shingles match only texts with the same ones: a sentence in common is no near-duplicate.
 pub const LEAST_SHINGLES: usize = 20;
@@ -55,18 +56,23 @@ impl Prints {
     pub fn add<X: Texts + ?Sized>(&mut self, texts: &X, threads: usize) -> Result<(), X::Error> {
         let mut prints = Vec::new();
         prints.resize_with(texts.count(), Print::default);
-        parallel::fill(
-            &mut prints,
-            1,
-            threads,
-            Reader::default,
-            |reader, first, prints| {
-                let range = (first, prints.len());
-                reader.visit(texts, range, |place, words| {
-                    prints[place] = self.take(words)
-                })
-            },
-        )?;
+        let level = Level::chosen();
+        let new = || {
+            let signature = vec![0; self.permutations.len()];
+            (
+                Sketcher::new(&self.permutations, level),
+                signature,
+                Vec::new(),
+            )
+        };
+        parallel::fill(&mut prints, 1, threads, new, |state, first, prints| {
+            let (sketcher, signature, streams) = state;
+            let range = (first, prints.len());
+            texts::visit(texts, range, streams, level, |place, stream| {
+                sketcher.sketch(stream, signature);
+                prints[place] = self.take(sketcher.shingles(), signature);
+            })
+        })?;
         for mut print in prints {
             self.digests.push(print.digest);
             print.keys.resize(self.banding.bands, 0);
@@ -104,34 +110,23 @@ impl Prints {
         &self.fingerprints[self.ends[text]..self.ends[text + 1]]
     }
 
-    fn take(&self, words: &[u64]) -> Print {
-        let hashes = hash_shingles(words);
-        if hashes.is_empty() {
+    fn take(&self, shingles: &[u64], signature: &[u32]) -> Print {
+        if shingles.is_empty() {
             return Print::default();
         }
-        if !has_distinct(&hashes, LEAST_SHINGLES) {
+        if !has_distinct(shingles, LEAST_SHINGLES) {
             return Print {
-                digest: digest(&Shingles::of_hashes(hashes).hashes),
+                digest: digest(&Shingles::of_hashes(shingles.to_vec()).hashes),
                 ..Print::default()
             };
         }
-        let fingerprints = if self.takes_fingerprints {
-            choose(&hashes)
-        } else {
-            Vec::new()
-        };
-        let (mut keys, mut signature) = (Vec::new(), vec![0; self.permutations.len()]);
-        sign(
-            &mix(&hashes),
-            &self.permutations,
-            &mut signature,
-            Level::chosen(),
-        );
-        band_keys(&signature, self.banding, &mut keys);
+        let mut keys = Vec::new();
+        band_keys(signature, self.banding, &mut keys);
+        let fingerprints = self.takes_fingerprints.then(|| choose(shingles));
         Print {
-            digest: digest(&hashes),
+            digest: digest(shingles),
             keys,
-            fingerprints,
+            fingerprints: fingerprints.unwrap_or_default(),
         }
     }
 }

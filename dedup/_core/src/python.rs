@@ -10,7 +10,7 @@ use sieve::Sieve;
 use sketches::{band_keys, candidates, choose_banding, estimate, fingerprints};
 use sketching::{simd, sketch, sketch_arrow};
 use stored::{Builder, find_entries, take_keys};
-use text::Text;
+use text::{Text, writable};
 
 mod arrow;
 mod pairs;
@@ -28,6 +28,7 @@ mod _native {
         Builder, Collection, Pairs, Shingles, Sieve, Tokens, band_keys, candidates, choose_banding,
         containment, estimate, find_entries, find_shared, fingerprints, folding_version,
         is_debug_build, resemblance, shingle, simd, sketch, sketch_arrow, take_keys, tokenize,
+        writable,
     };
     #[pymodule_export]
     use crate::align::python::{Weights, align, count_work};

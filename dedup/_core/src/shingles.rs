@@ -92,8 +92,42 @@ pub fn containment(target: &[u64], source: &[u64]) -> f64 {
     ratio(count_shared(target, source), target.len())
 }
 
-/// Returns how many hashes two sorted sets share, by one merge without branches that data decides.
+/// Returns how many hashes two sorted sets share.
 pub fn count_shared(a: &[u64], b: &[u64]) -> usize {
+    Level::chosen().run(CountShared { a, b })
+}
+
+/// Hashes of either set that are compared all with all at once, so that one step of the merge passes several.
+const TILE: usize = 4;
+
+struct CountShared<'s> {
+    a: &'s [u64],
+    b: &'s [u64],
+}
+
+impl Kernel for CountShared<'_> {
+    type Output = usize;
+
+    #[inline(always)]
+    fn run<V: Vector>(self) -> usize {
+        let (mut a, mut b) = (self.a, self.b);
+        let mut shared = [0; TILE];
+        while let (Some(x), Some(y)) = (a.first_chunk::<TILE>(), b.first_chunk::<TILE>()) {
+            for one in x {
+                for (shared, other) in shared.iter_mut().zip(y) {
+                    *shared += u64::from(one == other);
+                }
+            }
+            let (end, other) = (x[TILE - 1], y[TILE - 1]);
+            a = &a[TILE * usize::from(end <= other)..];
+            b = &b[TILE * usize::from(other <= end)..];
+        }
+        shared.iter().sum::<u64>() as usize + merge(a, b)
+    }
+}
+
+/// Returns how many hashes two sorted sets share, one by one.
+fn merge(a: &[u64], b: &[u64]) -> usize {
     let (mut i, mut j, mut shared) = (0, 0, 0);
     while i < a.len() && j < b.len() {
         let (x, y) = (a[i], b[j]);

@@ -22,6 +22,7 @@ struct Work {
     edges: Edges,
     /// Hashes of the words whose shingles are not all signed.
     words: Vec<u64>,
+    /// Hashes of all shingles so far.
     shingles: Vec<u64>,
     mixed: Vec<u32>,
 }
@@ -45,6 +46,11 @@ impl<'p> Sketcher<'p> {
             signature,
         });
     }
+
+    /// The hashes of the shingles of the last text, in order of place, repeats kept.
+    pub fn shingles(&self) -> &[u64] {
+        &self.work.shingles
+    }
 }
 
 struct Sign<'a> {
@@ -67,13 +73,13 @@ impl Kernel for Sign<'_> {
         } = self.work;
         self.signature.fill(EMPTY);
         words.clear();
+        shingles.clear();
         let mut sink = Shingled {
             words,
             shingles,
             mixed,
             permutations: self.permutations,
             signature: self.signature,
-            is_signed: false,
         };
         hash_words::<V>(self.stream, edges, &mut sink);
         sink.finish::<V>();
@@ -87,7 +93,6 @@ struct Shingled<'a> {
     mixed: &'a mut Vec<u32>,
     permutations: &'a Permutations,
     signature: &'a mut [u32],
-    is_signed: bool,
 }
 
 impl Sink for Shingled<'_> {
@@ -101,15 +106,11 @@ impl Sink for Shingled<'_> {
         if self.words.len() < SIZE {
             return;
         }
+        let before = self.shingles.len();
         hash_fives(self.words, self.shingles);
-        let count = self.shingles.len();
-        self.mixed.resize(count, 0);
-        for (mixed, &shingle) in self.mixed.iter_mut().zip(self.shingles.iter()) {
-            *mixed = fmix32(shingle as u32);
-        }
-        self.is_signed = true;
-        self.lower::<V>();
-        self.words.copy_within(count.., 0);
+        self.lower::<V>(before);
+        let rest = self.words.len() - (SIZE - 1);
+        self.words.copy_within(rest.., 0);
         self.words.truncate(SIZE - 1);
     }
 }
@@ -118,15 +119,20 @@ impl Shingled<'_> {
     /// Signs a text of fewer words than a shingle has: it is one shingle.
     #[inline(always)]
     fn finish<V: Vector>(&mut self) {
-        if !self.is_signed && !self.words.is_empty() {
-            self.mixed.clear();
-            self.mixed.push(fmix32(hash_shingle(self.words) as u32));
-            self.lower::<V>();
+        if self.shingles.is_empty() && !self.words.is_empty() {
+            self.shingles.push(hash_shingle(self.words));
+            self.lower::<V>(0);
         }
     }
 
+    /// Signs the shingles from number `first` on.
     #[inline(always)]
-    fn lower<V: Vector>(&mut self) {
+    fn lower<V: Vector>(&mut self, first: usize) {
+        let shingles = &self.shingles[first..];
+        self.mixed.resize(shingles.len(), 0);
+        for (mixed, &shingle) in self.mixed.iter_mut().zip(shingles) {
+            *mixed = fmix32(shingle as u32);
+        }
         let lower = Lower {
             mixed: self.mixed,
             permutations: self.permutations,

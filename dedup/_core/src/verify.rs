@@ -7,8 +7,8 @@ use crate::parallel;
 use crate::shingles::{Shingles, count_shared};
 use crate::texts::{Reader, Texts};
 
-/// Texts held at once, some ten megabytes of shingles.
-const MOST_LOADED: usize = 4_096;
+/// Texts held at once: some four megabytes of shingles, which caches hold.
+const MOST_LOADED: usize = 1_024;
 /// Groups of a hot bucket are compared with at most this many leaders.
 const MOST_LEADERS: usize = 16;
 

@@ -40,7 +40,7 @@ impl Words {
     ///
     /// At least eight bytes follow the last word, whatever they are.
     #[inline(always)]
-    pub fn hash(&mut self, buffer: &[u8], places: &[[usize; 2]], hashes: &mut Vec<u64>) {
+    pub fn hash(&mut self, buffer: &[u8], places: &[[u32; 2]], hashes: &mut Vec<u64>) {
         let long = self.take(buffer, places);
         let before = hashes.len();
         hashes.resize(before + places.len(), 0);
@@ -49,14 +49,14 @@ impl Words {
             *hash = hash_up_to_8(bytes, bits);
         }
         for &word in &self.long[..long] {
-            let [start, end] = places[word as usize];
+            let [start, end] = places[word as usize].map(|place| place as usize);
             hashes[word as usize] = hash_long(buffer, start, end);
         }
     }
 
     /// Reads the words; returns how many are long. That is counted without a branch, which would often be guessed wrong.
     #[inline(always)]
-    fn take(&mut self, buffer: &[u8], places: &[[usize; 2]]) -> usize {
+    fn take(&mut self, buffer: &[u8], places: &[[u32; 2]]) -> usize {
         let count = places.len();
         self.bytes.resize(count, 0);
         self.bits.resize(count, 0);
@@ -64,7 +64,7 @@ impl Words {
         let (bytes, bits) = (&mut self.bytes[..count], &mut self.bits[..count]);
         let mut long = 0;
         for word in 0..count {
-            let [start, end] = places[word];
+            let [start, end] = places[word].map(|place| place as usize);
             bytes[word] = read(buffer, start);
             bits[word] = 8 * (end - start) as u64;
             self.long[long] = word as u32;
@@ -118,13 +118,14 @@ fn read(buffer: &[u8], at: usize) -> u64 {
     bytes.map_or(0, |bytes| u64::from_le_bytes(*bytes))
 }
 
-/// Replaces `hashes` by the hash of every five numbers in a row, in little-endian bytes each.
+/// Appends to `hashes` the hash of every five numbers in a row, in little-endian bytes each.
 #[inline(always)]
 pub fn hash_fives(numbers: &[u64], hashes: &mut Vec<u64>) {
     // Known to the compiler, it would see that products are 128 bits wide, and take them one by one.
     let low_bits = black_box(0xffff_ffff);
-    hashes.resize(numbers.len().saturating_sub(4), 0);
-    for (hash, five) in hashes.iter_mut().zip(numbers.windows(5)) {
+    let before = hashes.len();
+    hashes.resize(before + numbers.len().saturating_sub(4), 0);
+    for (hash, five) in hashes[before..].iter_mut().zip(numbers.windows(5)) {
         let product = |a: u64, b: u64| fold_product_in_halves(a, b, low_bits);
         let sum = 40_u64
             .wrapping_mul(PRIME_64_1)
@@ -171,11 +172,11 @@ mod tests {
     #[test]
     fn words_of_every_length_hash_as_the_library_has_it() {
         let buffer: Vec<u8> = (0..100_u8).map(|byte| byte.wrapping_mul(37)).collect();
-        let places = |start| (start + 1..90).map(move |end| [start, end]);
+        let places = |start: u32| (start + 1..90).map(move |end| [start, end]);
         let places: Vec<_> = (0..20).flat_map(places).collect();
         let expected = places
             .iter()
-            .map(|&[start, end]| xxh3_64(&buffer[start..end]));
+            .map(|&[start, end]| xxh3_64(&buffer[start as usize..end as usize]));
         let mut found = Vec::new();
         Words::default().hash(&buffer, &places, &mut found);
 

@@ -136,15 +136,28 @@ pub fn decode(bytes: &[u8]) -> Cow<'_, str> {
 
 /// Reads a `str` code point by code point, since UTF-8 cannot carry its lone surrogates.
 fn replace_surrogates(text: &Bound<'_, PyString>) -> PyResult<String> {
-    let encoded = text.call_method1("encode", ("utf-32-le", "surrogatepass"))?;
-    let bytes: PyBackedBytes = encoded.extract()?;
-    let points = bytes
-        .as_chunks::<4>()
-        .0
+    let mut points = Vec::new();
+    read_points(text, &mut points)?;
+    Ok(write_points(&points))
+}
+
+fn write_points(points: &[u32]) -> String {
+    let character = |&point| char::from_u32(point).unwrap_or(char::REPLACEMENT_CHARACTER);
+    points.iter().map(character).collect()
+}
+
+/// Returns a text with its lone surrogates replaced by U+FFFD, one for one: the same object where it has none.
+#[pyfunction]
+pub fn writable(text: Bound<'_, PyString>) -> PyResult<Bound<'_, PyString>> {
+    let mut points = Vec::new();
+    read_points(&text, &mut points)?;
+    // All are looked at, so that the compiler can look at several at once.
+    let has_surrogate = points
         .iter()
-        .copied()
-        .map(u32::from_le_bytes);
-    Ok(points
-        .map(|point| char::from_u32(point).unwrap_or(char::REPLACEMENT_CHARACTER))
-        .collect())
+        .fold(false, |found, &point| found | (point >> 11 == 0xd800 >> 11));
+    if has_surrogate {
+        Ok(PyString::new(text.py(), &write_points(&points)))
+    } else {
+        Ok(text)
+    }
 }
