@@ -7,6 +7,7 @@ use pyo3::prelude::*;
 use crate::{align, fold, shingles, tokens};
 use names::Names;
 use pairs::{Collection, Pairs, find_shared};
+use sieve::Sieve;
 use sketches::{band_keys, candidates, choose_banding, estimate, fingerprints};
 use sketching::{simd, sketch, sketch_arrow};
 use stored::{
@@ -17,6 +18,7 @@ use text::{Text, writable};
 mod arrow;
 mod names;
 mod pairs;
+mod sieve;
 mod sketches;
 mod sketching;
 mod stored;
@@ -27,10 +29,11 @@ mod text;
 mod _native {
     #[pymodule_export]
     use super::{
-        Builder, Collection, Names, Pairs, Shingles, Tokens, band_keys, candidates, choose_banding,
-        containment, count_entries, estimate, find_entries, find_shared, fingerprints,
-        folding_version, is_debug_build, join_postings, merge_postings, read_documents,
-        resemblance, shingle, simd, sketch, sketch_arrow, take_keys, tokenize, writable,
+        Builder, Collection, Names, Pairs, Shingles, Sieve, Tokens, band_keys, candidates,
+        choose_banding, containment, count_entries, estimate, find_entries, find_shared,
+        fingerprints, folding_version, is_debug_build, join_postings, merge_postings,
+        read_documents, resemblance, shingle, simd, sketch, sketch_arrow, take_keys, tokenize,
+        writable,
     };
     #[pymodule_export]
     use crate::align::python::{Weights, align, count_work};
