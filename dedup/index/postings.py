@@ -76,3 +76,7 @@ class Postings:
         """
         self._blocks.check_all()
         return self._file
+
+    def release(self) -> None:
+        """Give the memory back that was read."""
+        self._blocks.release()

@@ -83,6 +83,12 @@ class Segment:
         """Return the number of documents that were not dropped, and are wanted."""
         return int(np.count_nonzero(self._live))
 
+    def release(self) -> None:
+        """Hold nothing in memory of what was read of its files."""
+        self.documents.release()
+        for postings in self.postings.values():
+            postings.release()
+
     def __iter__(self) -> Iterator[tables.Stored]:
         """Yield them."""
         return self.documents.read(frozenset(self.dropped.tolist()))

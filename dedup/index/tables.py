@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -115,6 +116,21 @@ class Documents:
             start = GROUP * first
             yield table if not len(places) else table.filter(_kept(start, len(table), places))
             self._blocks.release()
+
+    def select(self, places: Sequence[int], columns: Sequence[str]) -> Iterator["pa.Table"]:
+        """Yield some columns of the documents at ascending places, a group after the other.
+
+        Raises:
+            IndexDamagedError: the file holds other bytes than were written.
+        """
+        for group, inside in groupby(places, lambda place: place // GROUP):
+            self._check(group)
+            table = self._file().read_row_group(group, columns=list(columns))
+            yield table.take([place % GROUP for place in inside])
+
+    def release(self) -> None:
+        """Give the memory back that was read."""
+        self._blocks.release()
 
     def _check(self, group: int) -> None:
         self._blocks.check(*([place] for place in _bounds(self._file().metadata.row_group(group))))

@@ -14,6 +14,7 @@ pub mod lsh;
 pub mod merge;
 pub mod minhash;
 pub mod names;
+pub mod night;
 pub mod packed;
 pub mod packing;
 pub mod pairs;

@@ -141,7 +141,8 @@ impl<'d> Packed<'d> {
         }
     }
 
-    fn run(&self, run: u64) -> Option<Run<'d>> {
+    /// Returns the run of a number, unless it is empty.
+    pub fn run(&self, run: u64) -> Option<Run<'d>> {
         let at = HEAD + 8 * usize::try_from(run).ok()?;
         let runs = self.data.get(self.head.runs_at() as usize..)?;
         let (start, end) = (u64_at(self.data, at)?, u64_at(self.data, at + 8)?);

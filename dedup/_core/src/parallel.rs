@@ -62,7 +62,7 @@ pub fn fill<S, R: Send, E: Send>(
 }
 
 /// Runs `run` on several threads, this one among them, and joins what they return.
-fn run_on<P: Send>(threads: usize, run: &(impl Fn() -> Vec<P> + Sync)) -> Vec<P> {
+pub(crate) fn run_on<P: Send>(threads: usize, run: &(impl Fn() -> Vec<P> + Sync)) -> Vec<P> {
     std::thread::scope(|scope| {
         let others: Vec<_> = (1..threads).map(|_| scope.spawn(run)).collect();
         let mut all = run();

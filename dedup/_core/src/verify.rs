@@ -144,7 +144,7 @@ fn compare(
 }
 
 /// Returns the groups that the next candidates need, as many as may be loaded, and how many candidates that serves.
-fn fill(candidates: &[(u32, u32)]) -> (FxHashMap<u32, usize>, Vec<u32>, usize) {
+pub(crate) fn fill(candidates: &[(u32, u32)]) -> (FxHashMap<u32, usize>, Vec<u32>, usize) {
     let (mut slots, mut loaded) = (FxHashMap::default(), Vec::new());
     let mut taken = 0;
     while taken < candidates.len() && loaded.len() + 2 <= MOST_LOADED {
@@ -161,7 +161,7 @@ fn fill(candidates: &[(u32, u32)]) -> (FxHashMap<u32, usize>, Vec<u32>, usize) {
 }
 
 /// Returns the pairs with those that are connected side by side, so that each text is loaded once or a few times.
-fn by_component(pairs: &[(u32, u32)], count: usize) -> Vec<(u32, u32)> {
+pub(crate) fn by_component(pairs: &[(u32, u32)], count: usize) -> Vec<(u32, u32)> {
     let mut parents: Vec<u32> = (0..count as u32).collect();
     for &(a, b) in pairs {
         let (one, other) = (root(&mut parents, a), root(&mut parents, b));

@@ -52,7 +52,7 @@ pub enum Places<'py> {
 }
 
 /// An Arrow array: the places of its texts, its data, and the bits that tell which texts are no nulls, from a bit on.
-type Chunk<'py> = (
+pub type Chunk<'py> = (
     Places<'py>,
     Vec<PyReadonlyArray1<'py, u8>>,
     Option<(PyReadonlyArray1<'py, u8>, usize)>,
@@ -79,7 +79,7 @@ pub fn sketch_arrow<'py>(
 }
 
 /// Appends the texts of an Arrow array.
-fn slice_texts<'d>(
+pub fn slice_texts<'d>(
     (places, data, validity): &'d Chunk<'_>,
     texts: &mut Vec<&'d [u8]>,
 ) -> PyResult<()> {
