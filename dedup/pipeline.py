@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
+from functools import lru_cache
 from itertools import combinations, pairwise
 from os import PathLike, fspath
 
@@ -13,6 +14,7 @@ from dedup.credits import find_credits, own_agency
 from dedup.errors import DuplicateIdError, InputError
 from dedup.extract import extract_all
 from dedup.first_party import find_first_parties
+from dedup.frequencies import Frequencies
 from dedup.lsh import find_copies, find_near, find_pairs, find_shared
 from dedup.matching import add_beside, match_bodies, match_whole
 from dedup.model import (
@@ -33,6 +35,7 @@ from dedup.naming import find_sources
 from dedup.paraphrase import find_paraphrases
 from dedup.quotations import find_shared_quotations
 from dedup.read import FieldMapping, read_pages
+from dedup.samples import Sample, draw
 from dedup.stories import find_stories
 from dedup.terms import split_sentences
 from dedup.topics import doubt_beside, doubt_summaries, trust_clear
@@ -50,6 +53,7 @@ __all__ = [
     "report",
 ]
 
+_PARSED = 512  # documents that are kept, some 100 kB each: draft after draft is checked against one story
 # Copies of one text beyond this number are compared with their anchor alone, as when pairs are looked for.
 _MANY = 64
 
@@ -88,6 +92,7 @@ def read_document(path: Path) -> Document:
     return documents[0]
 
 
+@lru_cache(maxsize=_PARSED)
 def parse(document: Document) -> ParsedDocument:
     """Return the document with its credits, zones, tokens and sentences."""
     credits_ = find_credits(
@@ -167,7 +172,7 @@ def check_many(
     against: Iterable[Document],
     *,
     problems: Sequence[Problem] = (),
-    collection: Iterable[Document] | None = None,
+    sample: Sample | None = None,
 ) -> Provenance:
     """Return the provenance of each of `documents` against `against` and one another.
 
@@ -175,7 +180,7 @@ def check_many(
     many, those are looked at that share a run of words with a document or are among the nearest by their words.
 
     Args:
-        collection: what `against` was chosen from, or a part of it taken evenly; it says which words are common.
+        sample: of the collection that `against` was chosen from; it says which words are common.
 
     Raises:
         DuplicateIdError: two different documents have one id.
@@ -184,27 +189,35 @@ def check_many(
     others = _ordered([*wanted.values(), *(one for one in against if wanted.get(one.id) != one)])
     near = find_near(list(wanted.values()), [one for one in others if one.id not in wanted])
     parsed = [parse(document) for document in _ordered([*wanted.values(), *near])]
-    return _trace(parsed, wanted.keys(), _distinct(others if collection is None else collection), problems)
+    return _trace(parsed, wanted.keys(), others if sample is None else sample, problems)
 
 
 def _trace(
-    parsed: Sequence[ParsedDocument], wanted: Set[str], collection: Sequence[Document], problems: Sequence[Problem]
+    parsed: Sequence[ParsedDocument],
+    wanted: Set[str],
+    collection: Sequence[Document] | Sample,
+    problems: Sequence[Problem],
 ) -> Provenance:
     """Return the provenance of the documents that are `wanted`, all others of the collection being possible sources.
 
     Args:
         parsed: those of the collection that can be sources, and the wanted ones.
+        collection: all documents, or a sample of them.
     """
     clusters, copies = _find_copies([one.document for one in parsed], NEAR_DUPLICATE)
     echoes = _find_echoes(clusters)
-    stories = _find_stories(parsed, clusters)
+    stories = _find_stories(parsed, clusters, collection.table if isinstance(collection, Sample) else None)
     matches = _match_all(parsed, stories, wanted, copies, echoes)
     archive = {one.id for one in parsed} - wanted
-    parties = _find_parties(parsed, stories)
-    named = find_sources(parsed, wanted, _speakers(clusters, wanted), collection)
+    matched = {id_ for match in matches for id_ in (match.target_id, match.source_id)}
+    parties = _find_parties(parsed, stories, matched | wanted)
+    speakers = _speakers(clusters, wanted)
+    if not isinstance(collection, Sample):
+        collection = draw([one for one in collection if speakers.get(one.id, one.id) == one.id])
+    named = find_sources(parsed, wanted, speakers, collection)
     traced = attribute(parsed, matches, stories, clusters, parties, named, archive=archive)
     return Provenance(
-        documents=tuple(one for one in traced if one.document.id in wanted),
+        documents=traced,
         stories=tuple(story for story in stories if len(story.documents) > 1 and wanted & set(story.documents)),
         clusters=tuple(one for one in clusters if wanted & {member.id for member in one.members}),
         problems=tuple(problems),
@@ -235,26 +248,31 @@ def _speakers(clusters: Iterable[Cluster], wanted: Set[str]) -> dict[str, str]:
     return {id_: first for members, first in zip(ids, firsts, strict=True) for id_ in members}
 
 
-def _find_stories(parsed: Sequence[ParsedDocument], clusters: Iterable[Cluster]) -> list[Story]:
+def _find_stories(
+    parsed: Sequence[ParsedDocument], clusters: Iterable[Cluster], table: Frequencies | None
+) -> list[Story]:
     """Return the stories of two or more documents, copies being in the story of their anchor.
 
     Copies are left out while stories are found: hundreds of them would make a story's own words common ones.
     """
     copies = {one.anchor: [member.id for member in one.members] for one in clusters}
     led = {id_ for ids in copies.values() for id_ in ids[1:]}
-    stories = [list(story.documents) for story in find_stories([one for one in parsed if one.id not in led])]
+    stories = [list(story.documents) for story in find_stories([one for one in parsed if one.id not in led], table)]
     told = {id_ for ids in stories for id_ in ids}
     groups = stories + [[anchor] for anchor in copies if anchor not in told]
     whole = (sorted(copy for id_ in ids for copy in copies.get(id_, [id_])) for ids in groups)
     return [Story(ids[0], tuple(ids)) for ids in sorted(whole)]
 
 
-def _find_parties(parsed: Sequence[ParsedDocument], stories: Iterable[Story]) -> dict[str, tuple[FirstParty, ...]]:
-    """Return who makes statements in each document, by one name for each story."""
+def _find_parties(
+    parsed: Sequence[ParsedDocument], stories: Iterable[Story], needed: Set[str]
+) -> dict[str, tuple[FirstParty, ...]]:
+    """Return who makes statements in the documents that are needed and others of their stories, by one name a story."""
     by_id = {one.id: one for one in parsed}
     told = [[by_id.pop(id_) for id_ in story.documents] for story in stories]
     alone = [[one] for one in by_id.values()]
-    return {id_: found for group in told + alone for id_, found in find_first_parties(group).items()}
+    groups = [group for group in told + alone if any(one.id in needed for one in group)]
+    return {id_: found for group in groups for id_, found in find_first_parties(group).items()}
 
 
 def _match_all(
@@ -284,11 +302,6 @@ def _match_all(
         if (one in wanted or other in wanted) and (one not in echoes or echoes[one] != echoes.get(other))
     )
     return [match for match in matches if match.alignments or match.resemblance or match.containment]
-
-
-def _distinct(documents: Iterable[Document]) -> list[Document]:
-    """Return one document of each id."""
-    return list({document.id: document for document in documents}.values())
 
 
 def _ordered(documents: Iterable[Document]) -> list[Document]:

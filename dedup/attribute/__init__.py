@@ -38,7 +38,7 @@ def attribute(
     *,
     archive: Set[str] = frozenset(),
 ) -> tuple[DocumentProvenance, ...]:
-    """Return the provenance of each document, in the order given.
+    """Return the provenance of each document outside the archive, in the order given.
 
     Args:
         matches: each pair once, seen from either side.
@@ -50,6 +50,7 @@ def attribute(
     return tuple(
         _report(collection.bodies[parsed.id], named.get(parsed.id, ()), collection, statements, compilations)
         for parsed in documents
+        if parsed.id not in archive
     )
 
 

@@ -79,7 +79,7 @@ def check(
     drafts = read(files, fields=fields)
     others = read_against(against, drafts.documents, wanted, fields=fields)
     problems = [*drafts.problems, *others.problems]
-    provenance = check_many(drafts.documents, others.documents, problems=problems, collection=others.collection)
+    provenance = check_many(drafts.documents, others.documents, problems=problems, sample=others.sample)
     colour, width = output.shows_colour(output_), output.width(output_)
     output.write(render(provenance, form_of(form, output_, Form), colour=colour, width=width), output_)
     if policy.is_found(provenance, limits):

@@ -12,6 +12,7 @@ from dedup.model import Document, Problem
 
 if TYPE_CHECKING:
     from dedup.index import Filter
+    from dedup.samples import Sample
 
 _WARNINGS = 50  # lines; the rest is counted
 
@@ -22,13 +23,13 @@ class Reading:
 
     Attributes:
         unread: the paths, as named, that gave no document.
-        collection: what the documents were chosen from, or a part of it taken evenly; None where they are all.
+        sample: of what the documents were chosen from; None where they are all.
     """
 
     documents: list[Document]
     problems: list[Problem]
     unread: tuple[str, ...]
-    collection: list[Document] | None = None
+    sample: "Sample | None" = None
 
 
 def read(paths: Sequence[str], *, fields: str | None = None) -> Reading:
@@ -76,6 +77,7 @@ def read_against(
         InputError: nothing at all could be read.
     """
     from dedup.index import Filter, Index, is_index  # noqa: PLC0415
+    from dedup.samples import draw  # noqa: PLC0415
 
     indexes = [path for path in paths if path != "-" and is_index(path)]
     snapshots = [Index.open(path).snapshot().only(wanted) for path in indexes]
@@ -86,11 +88,10 @@ def read_against(
     if not indexes:
         return reading
     near = [document for one in snapshots for document in one.find_near(drafts)]
-    sample = [document for one in snapshots for document in one.sample]
     return replace(
         reading,
         documents=list(dict.fromkeys([*near, *reading.documents])),  # one document may stand in several places
-        collection=[*drafts, *sample, *reading.documents],
+        sample=draw(reading.documents, [one.sample for one in snapshots]),
     )
 
 

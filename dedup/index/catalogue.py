@@ -38,7 +38,7 @@ CREATE TABLE documents (
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE dropped (segment INTEGER NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (segment, place))
     STRICT, WITHOUT ROWID;
-CREATE TABLE samples (segment INTEGER NOT NULL, place INTEGER NOT NULL, rank INTEGER NOT NULL,
+CREATE TABLE samples (segment INTEGER NOT NULL, place INTEGER NOT NULL, rank INTEGER NOT NULL, id TEXT, stems TEXT,
     PRIMARY KEY (segment, place)) STRICT, WITHOUT ROWID;
 """
 # Made with the first night: an index without one is as older versions wrote it.
@@ -114,10 +114,22 @@ class Catalogue:
             for number, count, manifest in rows
         ]
 
-    def sample(self) -> list[tuple[int, int]]:
-        """Return segment and place of documents taken evenly from all, whatever order they were added in."""
-        found = self._connection.execute("SELECT segment, place FROM samples ORDER BY rank LIMIT ?", (SAMPLE,))
+    def sample(self) -> dict[str, frozenset[str]]:
+        """Return the stems of documents taken evenly from all, by id, whatever order they were added in."""
+        found = self._connection.execute("SELECT id, stems FROM samples ORDER BY rank LIMIT ?", (SAMPLE,))
+        return {id_: frozenset(stems.split()) for id_, stems in found}
+
+    def unread(self) -> list[tuple[int, int]]:
+        """Return segment and place of documents of the sample whose stems are not written down yet."""
+        found = self._connection.execute(
+            "SELECT segment, place FROM (SELECT * FROM samples ORDER BY rank LIMIT ?) WHERE stems ISNULL", (SAMPLE,)
+        )
         return sorted(found.fetchall())
+
+    def write_stems(self, segment: int, place: int, id_: str, stems: frozenset[str]) -> None:
+        """Write down the stems of a document of the sample."""
+        values = (id_, " ".join(sorted(stems)), segment, place)
+        self._connection.execute("UPDATE samples SET id = ?, stems = ? WHERE segment = ? AND place = ?", values)
 
     def rows(self, segment: int) -> list[Row]:
         """Return what is said of a segment's documents, by their places."""
@@ -209,7 +221,8 @@ class Catalogue:
         execute, number = self._connection.executemany, record.number
         execute("INSERT INTO segments VALUES (?, ?, ?)", [(number, record.documents, record.manifest)])
         execute("INSERT INTO files VALUES (?, ?, ?, ?)", [(number, *asdict(file).values()) for file in record.files])
-        execute("INSERT INTO samples VALUES (?, ?, ?)", [(number, place, rank) for rank, place in sample])
+        rows = [(number, place, rank) for rank, place in sample]
+        execute("INSERT INTO samples (segment, place, rank) VALUES (?, ?, ?)", rows)
 
     def move_rows(self, sources: Sequence[int], target: int, renumber: Callable[[int, int], int]) -> None:
         """Make the documents of segments those of another; `renumber` tells their places there by segment and place."""

@@ -19,16 +19,24 @@ from dedup.index.filters import Filter
 from dedup.index.postings import KINDS, Postings
 from dedup.index.segment import LENGTHS
 from dedup.index.settings import Settings
+from dedup.index.sifting import NEAR, Rarity, choose
 from dedup.model import Document, DocumentProvenance, Provenance, require_document
+from dedup.samples import Sample
+from dedup.zones import quotation_spans
 
 Place = tuple[int, int]
 """A segment's number and a document's place in it."""
 
+# Documents that are alike, read at once: of a story's 139 none was farther from a draft by words than the sixteenth.
+_AT_ONCE = 24
 FEW = 300  # so many documents are all looked at, as when documents are checked against a list
 NEAREST = 100  # by words
 _SHARED = 300  # documents that share a passage, those that share most first, then the newest
 # Entries of one key that are read: a passage of more documents is a formula, and the newest say so as well as all.
 _MOST = 2_000
+# Five words in a row that more documents of a segment have are a turn of phrase: alone they say nothing, and a passage
+# of twelve words and more has others, two on average.
+_RARE, _SEVERAL = 20, 3
 _WORDS = 100_000  # entries of words that are read, the rarest words first
 # Least likeness by words, as a share of the draft's to itself: reports of its event have more, and in a newsroom of 354
 # articles a dozen others.
@@ -95,7 +103,7 @@ class Snapshot:
             written = stored.settings()
             self.settings = Settings.read(written, folder)
             self.generation = stored.generation()
-            records, self._sampled = stored.segments(), stored.sample()
+            records, self.sample = stored.segments(), Sample(stored.sample())
             self.settings.require(folder)
             self.segments = [Segment(folder, record) for record in records]
         self._is_filtered = False
@@ -108,7 +116,6 @@ class Snapshot:
         """
         if wanted == Filter():
             return self
-        self.sample  # noqa: B018 - taken of all documents, and once
         chosen = copy(self)
         chosen.segments = [segment.only(wanted) for segment in self.segments]
         chosen._is_filtered = True
@@ -130,13 +137,18 @@ class Snapshot:
     def check_many(self, documents: Iterable[Document]) -> Provenance:
         """Return the provenance of each document against everything stored and one another."""
         wanted = [require_document(one) for one in documents]
-        return pipeline.check_many(wanted, self.find_near(wanted), collection=[*wanted, *self.sample])
+        return pipeline.check_many(wanted, self.find_near(wanted), sample=None if self.is_small else self.sample)
+
+    @property
+    def is_small(self) -> bool:
+        """Whether so few documents are stored that all are looked at."""
+        return self._stored <= FEW
 
     def find_near(self, documents: Iterable[Document]) -> list[Document]:
         """Return the stored documents that can have to do with one of the given: all where they are few."""
-        if self._stored <= FEW:
+        if self.is_small:
             return list(self)
-        return self.load(sorted({place for one in documents for place in self._find_near(one)}))
+        return list({near.id: near for one in documents for near in self._find_near(one)}.values())
 
     def rows(self, ids: Iterable[str]) -> list[catalogue.Row]:
         """Return what the catalogue says of the documents of ids, those that are stored."""
@@ -148,30 +160,46 @@ class Snapshot:
         return self.load(sorted((row.segment, row.place) for row in self.rows(ids)))
 
     @cached_property
-    def sample(self) -> list[Document]:
-        """Documents taken evenly from all, which say what words are common."""
-        return self.load(self._sampled)
+    def _rarity(self) -> Rarity:
+        return Rarity(self.sample)
 
-    def _find_near(self, document: Document) -> list[Place]:
+    def _find_near(self, document: Document) -> list[Document]:
+        """Return the documents that share a passage with one or are of its story, if there is any."""
         settings = self.settings
         keys = _core.take_keys(document.text, settings.permutations, settings.seed, settings.bands, settings.rows)
-        return [*self._find_shared(keys), *self._find_alike(keys[-1])]
+        sieve = self._rarity.sieve(document.text, quotation_spans(pipeline.parse(document).zones))
+        shared = self._find_shared(keys)
+        documents = self.load(shared)
+        bearings = sieve.judge(documents)
+        known = set(shared)
+        alike = [place for place in self._find_alike(keys[-1]) if place not in known]
+        for start in range(0, len(alike), _AT_ONCE):
+            more = self.load(alike[start : start + _AT_ONCE])
+            judged = sieve.judge(more)
+            documents, bearings = documents + more, bearings + judged
+            if all(one.likeness < NEAR for one in judged):
+                break
+        return choose(documents, bearings, self._rarity)
 
     def _find_shared(self, keys: "Sequence[NDArray[np.uint64]]") -> list[Place]:
-        """Return where documents are that share a digest, a band or a passage, those that share most first."""
+        """Return where documents are that share a digest, a band or passages, those that share most first."""
         found: list[tuple[int, int, int]] = []
         for segment in self.segments:
             lists: list[NDArray[np.uint32]] = []
+            telling: list[NDArray[np.bool_]] = []
             for kind, wanted in zip(KINDS[:-1], keys, strict=False):
                 starts, ends = segment.postings[kind].find(wanted)
                 held = ends > starts
                 starts, ends = starts[held], ends[held]
                 newest = np.maximum(starts, np.maximum(ends, np.uint64(_MOST)) - np.uint64(_MOST))
                 newest = starts if self._is_filtered else newest  # the wanted ones may be older
-                lists += segment.postings[kind].documents(newest, ends)
+                more = segment.postings[kind].documents(newest, ends)
+                lists += more
+                telling += [np.full(len(one), kind != "passages" or len(one) <= _RARE) for one in more]
             if lists:
-                places, counts = np.unique(np.concatenate(lists), return_counts=True)
-                kept = segment.live(places)
+                places, owners, counts = np.unique(np.concatenate(lists), return_inverse=True, return_counts=True)
+                told = np.bincount(owners, np.concatenate(telling)) > 0
+                kept = segment.live(places) & (told | (counts >= _SEVERAL))
                 number = segment.record.number
                 found += [
                     (-count, -number, -place)

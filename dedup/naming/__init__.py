@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from dedup.model import Document, NamedSource, ParsedDocument, RewriteEvidence
+from dedup.model import NamedSource, ParsedDocument, RewriteEvidence
 from dedup.naming.candidates import find_candidates
 from dedup.naming.evidence import weigh
 from dedup.naming.profiles import Profile, make_profile
 from dedup.naming.rarity import Counts
 from dedup.naming.scores import band_of, score
+from dedup.samples import Sample
 
 __all__ = ["find_sources"]
 
@@ -17,17 +18,17 @@ def find_sources(
     documents: Sequence[ParsedDocument],
     wanted: Iterable[str],
     copies: Mapping[str, str],
-    collection: Sequence[Document],
+    sample: Sample,
 ) -> dict[str, tuple[NamedSource, ...]]:
     """Return for each wanted document those that it reads as a rewrite of, the likeliest first.
 
     Args:
         documents: those that can be named, and the wanted ones.
         copies: for each copy of a text the document that stands for all of them: that one alone is named.
-        collection: where the documents are from; it says which words are common.
+        sample: of the collection that the documents are from; it says which words are common.
     """
     counts = {one.id: Counter(term.stem for sentence in one.sentences for term in sentence.terms) for one in documents}
-    seen = Counts([one for one in collection if copies.get(one.id, one.id) == one.id])
+    seen = Counts(sample)
     rarity = seen.rarity({stem for words in counts.values() for stem in words})
     namer = _Namer({one.id: one for one in documents}, seen)
     pool = sorted(id_ for id_ in counts if copies.get(id_, id_) == id_)

@@ -4,7 +4,9 @@ from collections import Counter
 from collections.abc import Sequence, Set
 
 from dedup import frequencies, language
+from dedup.frequencies import Frequencies
 from dedup.model import ParsedDocument, Story
+from dedup.samples import NAME_LETTERS
 from dedup.stories.adoption import adopt
 from dedup.stories.linkage import group
 from dedup.stories.similarity import Feature, find_affinities
@@ -14,15 +16,18 @@ __all__ = ["find_stories"]
 LEAD_TERMS = 40  # counted twice: a lead names the event
 NAME_WEIGHT = 1.5  # who and where tell events apart better than what
 RARE_NAME_WEIGHT = 2.0  # and a name that the shipped table has never seen does best
-NAME_LETTERS = 6  # a place and its people: "Lessandra", "Lessandran"
 
 
-def find_stories(documents: Sequence[ParsedDocument]) -> tuple[Story, ...]:
-    """Return the stories of two or more documents, by id; the order of `documents` does not matter."""
+def find_stories(documents: Sequence[ParsedDocument], table: Frequencies | None = None) -> tuple[Story, ...]:
+    """Return the stories of two or more documents, by id; the order of `documents` does not matter.
+
+    Args:
+        table: how common words are in the collection that the documents were chosen from; None where they are all.
+    """
     ordered = sorted(documents, key=lambda document: document.id)
     counts = [_counts(document) for document in ordered]
     moments = [document.document.moment for document in ordered]
-    affinities = find_affinities(counts, moments)
+    affinities = find_affinities(counts, moments, table)
     rare = [frozenset(stem for stem, weight in terms if weight == RARE_NAME_WEIGHT) for terms in counts]
     groups = adopt(group(affinities, [moment is not None for moment in moments]), affinities, rare)
     found = [[ordered[place].id for place in places] for places in groups if len(places) > 1]

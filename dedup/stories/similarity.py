@@ -30,16 +30,21 @@ PAIRS_A_DOCUMENT = 2_000
 NOTHING = 0.06  # a lower cosine tells two events from one as well as none does
 
 
-def find_affinities(counts: Sequence[Mapping[Feature, int]], times: Sequence[datetime | None]) -> dict[Pair, float]:
+def find_affinities(
+    counts: Sequence[Mapping[Feature, int]],
+    times: Sequence[datetime | None],
+    table: frequencies.Frequencies | None = None,
+) -> dict[Pair, float]:
     """Return for each two documents that may be of one story their cosine over the least that a story needs.
 
     Args:
         counts: each document's terms.
         times: when each was published; two that were published more than three days apart are of two stories.
+        table: how common words are; the shipped one with the counts of these documents where it is None.
     """
     if not any(counts):
         return {}
-    rows = to_rows(counts)
+    rows = to_rows(counts, table)
     seconds = [None if time is None else time.timestamp() for time in times]
     return {
         (one, other): cosine / (UNDATED if seconds[one] is None or seconds[other] is None else DATED)
@@ -119,11 +124,13 @@ def _proposing(postings: Mapping[int, Sequence[int]], most: int) -> Iterator[int
         yield stem
 
 
-def to_rows(counts: Sequence[Mapping[Feature, int]]) -> Rows:
+def to_rows(counts: Sequence[Mapping[Feature, int]], table: frequencies.Frequencies | None = None) -> Rows:
     """Return the documents' vectors: logarithms of counts, weighted by rarity in news and in the collection."""
-    seen = Counter(stem for terms in counts for stem in {stem for stem, _ in terms})
-    table = frequencies.load().with_counts(len(counts), seen)
-    return Rows([_vector(terms, table) for terms in counts])
+    if table is None:
+        seen = Counter(stem for terms in counts for stem in {stem for stem, _ in terms})
+        table = frequencies.load().with_counts(len(counts), seen)
+    known = table
+    return Rows([_vector(terms, known) for terms in counts])
 
 
 def _vector(terms: Mapping[Feature, int], table: frequencies.Frequencies) -> dict[str, float]:

@@ -9,6 +9,7 @@ from dedup.model import Document, NamedSource, ParsedDocument
 from dedup.naming import evidence, find_sources
 from dedup.naming.profiles import MOST_SENTENCES
 from dedup.pipeline import parse
+from dedup.samples import draw
 from tests.corpus import load_newsroom
 from tests.unit.naming_samples import REPORT, REWRITE, WIRE
 from tests.unit.stories_samples import parsed
@@ -17,7 +18,7 @@ NEWSROOM = [parsed(document.id, document.text, language=document.language) for d
 
 
 def find(documents: Sequence[ParsedDocument], *wanted: str, **copies: str) -> dict[str, tuple[NamedSource, ...]]:
-    return find_sources(documents, wanted, copies, [one.document for one in documents])
+    return find_sources(documents, wanted, copies, draw([one.document for one in documents]))
 
 
 def sources(*documents: ParsedDocument) -> list[tuple[str, str]]:

@@ -12,7 +12,8 @@ from dedup.model import Document
 from dedup.naming.candidates import find_candidates
 from dedup.naming.evidence import _longest_run, _place, weigh
 from dedup.naming.profiles import MOST_SENTENCES, make_profile
-from dedup.naming.rarity import MOST, Counts
+from dedup.naming.rarity import Counts
+from dedup.samples import MOST, draw
 from tests.corpus import load_newsroom
 from tests.unit.stories_samples import parsed
 
@@ -57,7 +58,7 @@ def test_a_time_of_day_has_one_spelling() -> None:
 def test_a_name_by_its_initials_and_a_rounded_number_are_not_the_texts_own(target: str, source: str, own: int) -> None:
     ours, theirs = (make_profile(parsed(id_, f"They say this. {id_}")) for id_ in (target, source))
 
-    assert own == weigh(ours, theirs, Counts([]).rarity_beside(ours, theirs)).own
+    assert own == weigh(ours, theirs, Counts(draw([])).rarity_beside(ours, theirs)).own
 
 
 def test_what_is_only_quoted_is_not_told() -> None:
@@ -97,7 +98,7 @@ def test_the_nearest_are_those_of_greatest_cosine() -> None:
         for document in load_newsroom()[0]
     }
     stems = {stem for words in counts.values() for stem in words}
-    rarity = Counts(load_newsroom()[0]).rarity(stems)
+    rarity = Counts(draw(load_newsroom()[0])).rarity(stems)
 
     def weight(id_: str, stem: str) -> float:
         return (1 + log(counts[id_][stem])) * rarity[stem] if stem in counts[id_] else 0.0
@@ -115,7 +116,7 @@ def test_the_nearest_are_those_of_greatest_cosine() -> None:
 def test_a_word_means_the_same_in_a_small_and_in_a_large_collection() -> None:
     small = [Document(f"d{number}", f"The harbour and caisson{number}.") for number in range(20)]
     large = [Document(f"d{number}", f"The harbour and caisson{number}.") for number in range(2_000)]
-    few, many = (Counts(collection).rarity(["harbour", "caisson", "unheard"]) for collection in (small, large))
+    few, many = (Counts(draw(collection)).rarity(["harbour", "caisson", "unheard"]) for collection in (small, large))
 
     assert 1 == few["unheard"] == many["unheard"]
     assert few["harbour"] > many["harbour"] > 0
@@ -126,7 +127,7 @@ def test_a_pair_is_judged_alike_whether_its_documents_are_counted_or_not() -> No
     draft, wire = (Document(id_, "Skarholm closed its harbour to lift each caisson.") for id_ in ("draft", "wire"))
     others = [Document(f"d{number}", "The harbour is calm.") for number in range(20)]
     pair = [make_profile(parsed(one.id, one.text)) for one in (draft, wire)]
-    among, beside = (Counts(collection).rarity_beside(*pair) for collection in ([*others, draft, wire], others))
+    among, beside = (Counts(draw(collection)).rarity_beside(*pair) for collection in ([*others, draft, wire], others))
 
     assert among == beside
     assert among["caisson"] > among["harbour"]
@@ -139,9 +140,9 @@ def test_of_thousands_no_more_are_read_than_tell_how_common_words_are(monkeypatc
         read.append(document.id)
         return frozenset({"harbour"})
 
-    monkeypatch.setattr("dedup.naming.rarity._stems", stems)
+    monkeypatch.setattr("dedup.samples.read_stems", stems)
     collection = [Document(f"d{number:05}", "The harbour.") for number in range(5_000)]
 
-    assert Counts(collection).rarity(["harbour"]) == Counts(collection[::-1]).rarity(["harbour"])
+    assert Counts(draw(collection)).rarity(["harbour"]) == Counts(draw(collection[::-1])).rarity(["harbour"])
     assert 2 * MOST == len(read)
     assert 2 * MOST == 2 * len(set(read))

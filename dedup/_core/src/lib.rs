@@ -26,6 +26,7 @@ pub mod radix;
 pub mod search;
 pub mod sequence;
 pub mod shingles;
+pub mod sieve;
 pub mod simd;
 pub mod sketch;
 pub mod stored;

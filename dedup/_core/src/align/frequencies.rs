@@ -38,6 +38,17 @@ impl Frequencies {
         ((f64::from(self.documents) + 1.0) / (f64::from(count) + 0.5)).ln()
     }
 
+    /// Returns the share of the documents that hold a key.
+    pub fn share(&self, key: u64) -> f64 {
+        let count = self.counts.get(&key).copied().unwrap_or(0);
+        f64::from(count) / f64::from(self.documents.max(1))
+    }
+
+    /// Whether the table has a key.
+    pub fn knows(&self, key: u64) -> bool {
+        self.counts.contains_key(&key)
+    }
+
     /// Whether the table knows the language of a text: its common words are common there too.
     pub fn speaks(&self, text: &Tokens) -> bool {
         let least = COMMON_SHARE * f64::from(self.documents);

@@ -8,7 +8,7 @@ use crate::python::Tokens;
 /// What words tell, by the rarity of their stems.
 #[pyclass(frozen, module = "dedup._core")]
 pub struct Weights {
-    inner: super::Frequencies,
+    pub(crate) inner: super::Frequencies,
 }
 
 #[pymethods]
