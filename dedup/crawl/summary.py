@@ -160,7 +160,7 @@ def _reuse(held: "pa.Table", pairs: Sequence[tuple[str, str]], lookup: Lookup) -
     uncredited = Counter(
         str(origins[target].outlet)
         for target, said in lookup.said(sources.keys())
-        if not all(_names(said, source) for source in sources[target])
+        if not any(_names(said, source) for source in sources[target])
     )
     kept = dict(_tally(held.filter(held["keep"]), "outlet"))
     order = sorted(reusing, key=lambda name: (-uncredited[name], -reusing[name], name))[:_SHOWN]
