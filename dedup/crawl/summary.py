@@ -160,7 +160,7 @@ def _reuse(held: "pa.Table", pairs: Sequence[tuple[str, str]], lookup: Lookup) -
     uncredited = Counter(
         str(origins[target].outlet)
         for target, said in lookup.said(sources.keys())
-        if not any(_names(said, source) for source in sources[target])
+        if not (any(_names(said, source) for source in sources[target]) or _names_agency(said))
     )
     kept = dict(_tally(held.filter(held["keep"]), "outlet"))
     order = sorted(reusing, key=lambda name: (-uncredited[name], -reusing[name], name))[:_SHOWN]
@@ -186,6 +186,11 @@ def _names(said: str, source: Origin) -> bool:
     """Return whether a text names an outlet or its agency anywhere: that is enough not to hold it against it."""
     outlet = source.outlet or ""
     return outlet.casefold() in said.casefold() or any(name in said for name in _spellings(outlet, source.url))
+
+
+def _names_agency(said: str) -> bool:
+    """Return whether a text names any agency: the passage may be that one's, and what was found another copy of it."""
+    return any(one.kind == "agency" for one in load_agencies().find(said))
 
 
 @lru_cache(maxsize=1 << 12)

@@ -56,7 +56,7 @@ class OutletReuse:
     Attributes:
         documents: of the outlet that are kept.
         reusing: of these, those with a passage of another outlet's document that was published before.
-        uncredited: of these, those that name none of those outlets nor their agencies.
+        uncredited: of these, those that name none of those outlets, and no agency.
     """
 
     outlet: str
