@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
+from time import monotonic, sleep
 from typing import TypeVar
 
 from xxhash import xxh3_128_digest
@@ -78,7 +79,7 @@ class ArticleCache:
 
     def _open(self) -> sqlite3.Connection:
         database = sqlite3.connect(self._path, timeout=_PATIENCE, isolation_level=None)
-        database.execute("PRAGMA journal_mode = WAL")
+        _insist(lambda: database.execute("PRAGMA journal_mode = WAL"))
         database.execute("PRAGMA synchronous = NORMAL")  # a power cut may forget the newest, and nothing else
         database.execute(
             "CREATE TABLE IF NOT EXISTS articles (key BLOB PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID"
@@ -98,6 +99,20 @@ class ArticleCache:
                 self._path.with_name(_NAME + suffix).unlink(missing_ok=True)
             self._database = self._open()
             return do()
+
+
+def _insist(do: Callable[[], object]) -> None:
+    """Do what SQLite refuses at once, whatever its timeout, while another process opens the same file."""
+    end = monotonic() + _PATIENCE
+    while True:
+        try:
+            do()
+        except sqlite3.OperationalError:
+            if monotonic() > end:
+                raise
+            sleep(0.01)
+        else:
+            return
 
 
 def _pack(article: Article | None) -> bytes:
