@@ -28,15 +28,7 @@ impl Unit for u8 {
             lowered[at] = lower(block[at]);
         }
         *place = lowered;
-        let beyond = block.as_chunks::<16>().0;
-        let beyond = [beyond[0], beyond[1]].map(|half| u128::from_le_bytes(half) & HIGH_BITS);
-        if beyond[0] | beyond[1] == 0 {
-            COPIED
-        } else if beyond[0] != 0 {
-            beyond[0].trailing_zeros() as usize / 8
-        } else {
-            16 + beyond[1].trailing_zeros() as usize / 8
-        }
+        find_beyond(block)
     }
 
     #[inline(always)]
@@ -74,13 +66,7 @@ impl Unit for u32 {
             lowered[at] = lower(block[at] as u8);
         }
         *place = lowered;
-        if block.iter().fold(0, |all, point| all | point) < 0x80 {
-            return COPIED;
-        }
-        block
-            .iter()
-            .position(|&point| point >= 0x80)
-            .unwrap_or(COPIED)
+        find_beyond(&block.map(|point| if point < 0x80 { 0 } else { 0x80 }))
     }
 
     #[inline(always)]
@@ -97,6 +83,20 @@ impl Unit for u32 {
     fn append(text: &[u32], other: &mut String) {
         let chars = text.iter().map(|&point| char::from_u32(point));
         other.extend(chars.map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)));
+    }
+}
+
+/// Returns the number of bytes before the first beyond ASCII.
+#[inline(always)]
+fn find_beyond(block: &[u8; COPIED]) -> usize {
+    let halves = block.as_chunks::<16>().0;
+    let beyond = [halves[0], halves[1]].map(|half| u128::from_le_bytes(half) & HIGH_BITS);
+    if beyond[0] | beyond[1] == 0 {
+        COPIED
+    } else if beyond[0] != 0 {
+        beyond[0].trailing_zeros() as usize / 8
+    } else {
+        16 + beyond[1].trailing_zeros() as usize / 8
     }
 }
 
