@@ -1,13 +1,16 @@
 """What the README shows is what happens."""
 
 import re
+from collections import Counter
 from pathlib import Path
 
+import duckdb
 import pytest
 from typer.testing import CliRunner
 
 from dedup.bench.reporting import render
 from dedup.cli import app
+from dedup.index import Index
 from tests.corpus import load_newsroom
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
@@ -28,6 +31,18 @@ def test_the_transcript_is_the_commands_output(tmp_path: Path, monkeypatch: pyte
 
     assert shown[2] == result.stdout
     assert 1 == result.exit_code
+
+
+def test_duckdb_reads_an_index_as_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Index.open("news.dedup", create=True).add(load_newsroom()[0])
+    query = re.search(r'`duckdb\.sql\("(.*?)"\)`', README)
+    assert query is not None
+
+    found = duckdb.sql(query[1])
+
+    assert found is not None
+    assert Counter(document.outlet for document in load_newsroom()[0]) == dict(found.fetchall())
 
 
 def test_the_python_example_runs(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
