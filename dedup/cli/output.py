@@ -82,7 +82,7 @@ def _replace(output: Path, data: bytes) -> None:
                 _write_through(file, data)
             Path(beside).chmod(_mode(target))
             Path(beside).replace(target)
-        except BaseException:
+        except BaseException:  # an interrupt too: nothing half written stays beside the output
             with suppress(OSError):
                 Path(beside).unlink()
             raise

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -14,12 +14,11 @@ from numpy.typing import NDArray
 
 from dedup.agencies import plain_name
 from dedup.credits import own_agency
+from dedup.moments import to_microseconds
 
 COLUMNS = ("id", "text", "url", "outlet", "published")
 
 _NEVER = np.iinfo(np.int64).max  # without a date, hence last
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
 _ADDRESS = r"^(?i:[a-z][a-z0-9+.-]*:)?//(?:[^/?#@]*@)?(?i:www\.)?"  # what two addresses of one page may differ in
 _REST = r"/?(?:#.*)?$"
 _HOST = r"[/?#:].*$"
@@ -173,7 +172,4 @@ def _plain(name: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def _moment(value: str | None) -> int:
-    if value is None:
-        return _NEVER
-    moment = datetime.fromisoformat(value)
-    return ((moment if moment.tzinfo else moment.replace(tzinfo=UTC)) - _EPOCH) // _MICROSECOND
+    return _NEVER if value is None else to_microseconds(datetime.fromisoformat(value))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from dedup.agencies import load_agencies, plain_name
 from dedup.model import Suppressed
+from dedup.moments import in_zone
 from dedup.reports.night import CarriedText, Count, NightSummary, OutletReuse, Period, ToldStory
 
 if TYPE_CHECKING:
@@ -214,7 +215,4 @@ def _periods(held: "pa.Table") -> tuple[Period, ...]:
 
 
 def _moment(published: str | None) -> datetime | None:
-    if published is None:
-        return None
-    moment = datetime.fromisoformat(published)
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return None if published is None else in_zone(datetime.fromisoformat(published)).astimezone(UTC)

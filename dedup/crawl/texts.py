@@ -1,17 +1,17 @@
 """What a night's page tells of documents beside the night's tables."""
 
 from collections.abc import Iterator, Sequence, Set
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from dedup.crawl.summary import Origin
 from dedup.crawl.work import WorkArea
 from dedup.index.tables import NAME
+from dedup.moments import from_microseconds
 
 if TYPE_CHECKING:
     from dedup.index.snapshot import Snapshot
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _SAID = ("text", "byline", "credit")
 
 
@@ -44,4 +44,4 @@ class Texts:
 
 
 def _moment(microseconds: int | None) -> datetime | None:
-    return None if microseconds is None else _EPOCH + timedelta(microseconds=microseconds)
+    return None if microseconds is None else from_microseconds(microseconds)

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from itertools import count
 from os import W_OK, access
 from pathlib import Path
@@ -16,14 +16,13 @@ from urllib.parse import quote
 from dedup.errors import DuplicateIdError, IndexError_
 from dedup.index.disk import rename, step, sync
 from dedup.index.settings import Settings
+from dedup.moments import to_microseconds
 
 NAME = "catalogue.sqlite"
 FOLDER = "segments"
 _BESIDE = "catalogue.tmp"
 _LOOKUPS = 1000  # ids that are looked up in one transaction
 SAMPLE = 300  # documents: as many as naming looks at to see which words are common
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
 _BUSY = 60  # seconds; who reads holds nothing longer than a query
 _SCHEMA = """
 CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -359,7 +358,5 @@ def name_of(number: int) -> str:
 
 
 def microseconds(moment: datetime | None) -> int | None:
-    """Return a time with a zone in microseconds since 1970, exactly."""
-    if moment is None:
-        return None
-    return (moment - _EPOCH) // _MICROSECOND
+    """Return a time in microseconds since 1970, as the catalogue has it."""
+    return None if moment is None else to_microseconds(moment)

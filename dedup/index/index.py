@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,12 +14,11 @@ from dedup.index.filters import Moment, Names, make_filter
 from dedup.index.folder import is_index, make, require
 from dedup.index.settings import Passages, Role, Settings, current
 from dedup.model import NEAR_DUPLICATE, Document, DocumentProvenance, Match, Problem, Provenance
+from dedup.moments import from_microseconds
 
 if TYPE_CHECKING:
     from dedup.index.snapshot import Snapshot
     from dedup.index.writing import Change
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,9 +296,8 @@ class Index:
 
 
 def _moment(value: date) -> datetime:
-    moment = value if isinstance(value, datetime) else datetime(value.year, value.month, value.day)
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return value if isinstance(value, datetime) else datetime(value.year, value.month, value.day)
 
 
 def _time(microseconds: int | None) -> datetime | None:
-    return None if microseconds is None else _EPOCH + timedelta(microseconds=microseconds)
+    return None if microseconds is None else from_microseconds(microseconds)

@@ -54,7 +54,7 @@ class Change:
                 self._need.bytes = done + writer.least
                 sample = _draw(chain(sample, ((_rank(row.id), row.place) for row in rows)))
                 batch = list(islice(items, _BATCH))
-        except BaseException:
+        except BaseException:  # an interrupt too: its threads and files must not stay open
             writer.abandon()
             raise
         record = writer.finish()

@@ -1,19 +1,18 @@
 """What is read: spans, pages, documents, and what is known of a document's text."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 from typing import Literal
 
 from dedup._core import Shingles, Tokens, writable
 from dedup.errors import InputError
+from dedup.moments import in_zone, to_microseconds
 
 ZoneKind = Literal["headline", "dateline", "byline", "body", "quotation", "caption", "cross_link", "credit", "chrome"]
 CreditRole = Literal["dateline", "byline", "credit_line", "copyright", "contribution", "in_text", "photo", "staff"]
 CreditScope = Literal["document", "passage", "image", "none"]
 TermKind = Literal["word", "name", "number"]
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
 _LAST = (1 << 63) - 1
 
 
@@ -130,25 +129,17 @@ class Document:
     @property
     def moment(self) -> datetime | None:
         """When it was published, comparable with every other such time: one without a zone counts as UTC."""
-        if self.published is None or self.published.tzinfo:
-            return self.published
-        return self.published.replace(tzinfo=UTC)
+        return None if self.published is None else in_zone(self.published)
 
     @property
     def microseconds(self) -> int:
         """When it was published, since 1970; without a date later than all others."""
-        moment = self.moment
-        return _LAST if moment is None else to_microseconds(moment)
+        return _LAST if self.published is None else to_microseconds(self.published)
 
     @property
     def claim(self) -> tuple[int, int, str]:
         """The key by which copies of one text are ordered: published first, without a date last; longest; id."""
         return (self.microseconds, -len(self.text), self.id)
-
-
-def to_microseconds(moment: datetime) -> int:
-    """Return a time with a zone in microseconds since 1970, exactly."""
-    return (moment - _EPOCH) // _MICROSECOND
 
 
 def _option(document_id: str, value: str) -> str:

@@ -38,6 +38,17 @@ pub fn winnow(hashes: &[u64], window: usize) -> Vec<Fingerprint> {
     chosen
 }
 
+/// Returns the hashes of a text's fingerprints, ascending and distinct.
+pub fn choose(hashes: &[u64]) -> Vec<u64> {
+    let mut chosen: Vec<u64> = winnow(hashes, WINDOW)
+        .iter()
+        .map(|print| print.hash)
+        .collect();
+    chosen.sort_unstable();
+    chosen.dedup();
+    chosen
+}
+
 fn rightmost_least(hashes: &[u64], start: usize, end: usize) -> usize {
     let mut least = start;
     for at in start + 1..end {

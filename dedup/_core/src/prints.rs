@@ -2,7 +2,7 @@
 
 use xxhash_rust::xxh3::xxh3_128;
 
-use crate::fingerprint::{WINDOW, winnow};
+use crate::fingerprint::choose;
 use crate::lsh::{Banding, band_keys, choose_banding};
 use crate::minhash::Permutations;
 use crate::parallel;
@@ -129,17 +129,6 @@ impl Prints {
             fingerprints: fingerprints.unwrap_or_default(),
         }
     }
-}
-
-/// Returns the distinct fingerprints of a text, ascending.
-fn choose(hashes: &[u64]) -> Vec<u64> {
-    let mut chosen: Vec<u64> = winnow(hashes, WINDOW)
-        .iter()
-        .map(|print| print.hash)
-        .collect();
-    chosen.sort_unstable();
-    chosen.dedup();
-    chosen
 }
 
 /// Whether at least `least` of the hashes are distinct; looks at no more of them than it must.

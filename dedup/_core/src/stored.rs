@@ -2,7 +2,7 @@
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::fingerprint::{WINDOW, winnow};
+use crate::fingerprint::choose;
 use crate::lsh::{Banding, band_keys};
 use crate::minhash::{EMPTY, Permutations, mix, sign};
 use crate::prints::LEAST_SHINGLES;
@@ -55,12 +55,7 @@ impl Printer {
             signature,
             Level::chosen(),
         );
-        keys.passages = distinct(
-            winnow(&hashes, WINDOW)
-                .iter()
-                .map(|print| print.hash)
-                .collect(),
-        );
+        keys.passages = choose(&hashes);
         let shingles = Shingles::of_hashes(hashes);
         keys.digests = vec![xxh3_64(bytemuck::cast_slice(&shingles.hashes))];
         if shingles.len() >= LEAST_SHINGLES {

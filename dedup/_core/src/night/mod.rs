@@ -17,7 +17,7 @@ use std::io;
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
 
-use crate::fingerprint::{WINDOW, winnow};
+use crate::fingerprint::choose;
 use crate::groups::Groups;
 use crate::lsh::{Banding, band_keys, choose_banding};
 use crate::minhash::{Permutations, mix, sign};
@@ -212,17 +212,6 @@ impl Night {
         }
         print
     }
-}
-
-/// Returns the distinct fingerprints of a text, ascending.
-fn choose(hashes: &[u64]) -> Vec<u64> {
-    let mut chosen: Vec<u64> = winnow(hashes, WINDOW)
-        .iter()
-        .map(|print| print.hash)
-        .collect();
-    chosen.sort_unstable();
-    chosen.dedup();
-    chosen
 }
 
 /// Returns xxh3-128 of the hashes of words in their order; 0 where there are none.
