@@ -101,7 +101,7 @@ def test_an_index_of_the_first_format_is_refused(tmp_path: Path) -> None:
         catalogue.execute("INSERT INTO settings VALUES ('format', 1), ('folding', 1)")
     catalogue.close()
 
-    with pytest.raises(IndexMismatchError, match="format 1, this version reads format 3"):
+    with pytest.raises(IndexMismatchError, match="format 1, this version reads format 4"):
         Index.open(tmp_path)
     with pytest.raises(IndexMismatchError, match="format 1"):
         Index.rebuild(tmp_path)
@@ -116,7 +116,7 @@ def test_an_index_of_the_second_format_is_refused_until_it_is_rebuilt(index: Ind
     catalogue.close()
 
     for use in (Index.open, lambda path: Index(path).verify(), lambda path: Index(path).info()):
-        with pytest.raises(IndexMismatchError, match="format 2, this version reads format 3") as refused:
+        with pytest.raises(IndexMismatchError, match="format 2, this version reads format 4") as refused:
             use(index.path)
         assert f"write it anew from its documents: dedup index rebuild {index.path}" == refused.value.hint
     assert DOCUMENTS == list(Index.rebuild(index.path))

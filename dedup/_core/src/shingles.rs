@@ -1,14 +1,14 @@
 //! A text as the set of its word 5-grams, hashed to 64 bits, and the two exact measures on such sets.
 
-use xxhash_rust::xxh3::xxh3_64;
-
 use crate::radix;
 use crate::simd::{Kernel, Level, Vector};
 use crate::tokens;
-use crate::xxh3::hash_fives;
 
 /// Words in a shingle: Broder's size for text; 5-grams of news prose rarely recur by chance.
 pub const SIZE: usize = 5;
+
+/// 2^64 by the golden ratio, odd (Knuth, The Art of Computer Programming 3, 6.4).
+const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// The sorted, distinct shingle hashes of a text. A text without words has none.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -72,13 +72,20 @@ impl Kernel for HashFives<'_> {
     }
 }
 
-/// Returns xxh3-64 of the words' hashes in little-endian bytes, at most [`SIZE`] of them: any language can reproduce it.
+/// Appends to `hashes` the hash of every [`SIZE`] words in a row.
+#[inline(always)]
+pub fn hash_fives(words: &[u64], hashes: &mut Vec<u64>) {
+    hashes.extend(words.windows(SIZE).map(hash_shingle));
+}
+
+/// Returns the hash of a shingle from those of its words: a polynomial of them (Karp and Rabin 1987), whose upper half is
+/// laid over the lower one, as what a product carries into low bits is little.
+#[inline(always)]
 pub fn hash_shingle(words: &[u64]) -> u64 {
-    let mut bytes = [0; 8 * SIZE];
-    for (place, word) in bytes.chunks_exact_mut(8).zip(words) {
-        place.copy_from_slice(&word.to_le_bytes());
-    }
-    xxh3_64(&bytes[..8 * words.len()])
+    let sum = words.iter().fold(0_u64, |sum, word| {
+        sum.wrapping_mul(FACTOR).wrapping_add(*word)
+    });
+    sum ^ sum >> 32
 }
 
 /// Returns the Jaccard coefficient of two shingle sets; 0 where either is empty (Broder 1997).

@@ -3,11 +3,10 @@
 use crate::hashing::{Edges, Sink, hash_words};
 use crate::minhash::{EMPTY, Lower, Permutations, fmix32};
 use crate::parallel;
-use crate::shingles::{SIZE, hash_shingle};
+use crate::shingles::{SIZE, hash_fives, hash_shingle};
 use crate::simd::{Kernel, Level, Vector};
 use crate::stream::Stream;
 use crate::texts::{self, Texts};
-use crate::xxh3::hash_fives;
 
 /// Makes signatures one by one; its buffers are reused.
 pub struct Sketcher<'p> {
