@@ -8,6 +8,7 @@ mod bands;
 mod changes;
 mod compare;
 mod filter;
+mod numerals;
 mod prints;
 mod shared;
 mod spool;
