@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from itertools import count
+from itertools import chain, count
 from os import W_OK, access
 from pathlib import Path
 from urllib.parse import quote
@@ -23,6 +23,7 @@ FOLDER = "segments"
 _BESIDE = "catalogue.tmp"
 _LOOKUPS = 1000  # ids that are looked up in one transaction
 SAMPLE = 300  # documents: as many as naming looks at to see which words are common
+_ROWS = 512  # documents that one statement takes in; SQLite allows 32,766 values in one
 _BUSY = 60  # seconds; who reads holds nothing longer than a query
 _SCHEMA = """
 CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -197,20 +198,22 @@ class Catalogue:
             DuplicateIdError: there is one of that id.
         """
         values = [(row.id, row.segment, row.place, row.published, row.outlet, row.role) for row in rows]
-        insert = "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?)"
         self._connection.execute("SAVEPOINT rows")
         try:
-            self._connection.executemany(insert, values)
+            # Other threads are let in before each statement, so that one takes in many rows.
+            for first in range(0, len(values), _ROWS):
+                part = values[first : first + _ROWS]
+                self._connection.execute(_insert(len(part)), tuple(chain.from_iterable(part)))
         except sqlite3.IntegrityError:
             self._connection.execute("ROLLBACK TO rows")
-            raise self._repeated(insert, values) from None
+            raise self._repeated(values) from None
         self._connection.execute("RELEASE rows")
 
-    def _repeated(self, insert: str, values: Sequence[tuple[str | int | None, ...]]) -> DuplicateIdError:
+    def _repeated(self, values: Sequence[tuple[str | int | None, ...]]) -> DuplicateIdError:
         """Return the error that names the first of the rows that cannot be inserted."""
         for row in values:
             try:
-                self._connection.execute(insert, row)
+                self._connection.execute(_insert(1), row)
             except sqlite3.IntegrityError:
                 break
         return DuplicateIdError(f"{row[0]!r} is in {self._folder} already", hint="give the new document another id")
@@ -346,6 +349,11 @@ def _connected(folder: Path, mode: str) -> Iterator[sqlite3.Connection]:
             f"{folder} is no index, or its catalogue is damaged: {error}",
             hint="restore its catalogue.sqlite from a backup, or make a new index from its documents",
         ) from None
+
+
+def _insert(count: int) -> str:
+    """Return the statement that takes in so many documents."""
+    return f"INSERT INTO documents VALUES {', '.join(['(?, ?, ?, ?, ?, ?)'] * count)}"
 
 
 def _marks(values: Sequence[int]) -> str:

@@ -1,5 +1,6 @@
 //! What a stored index keeps, as NumPy arrays.
 
+use std::convert::Infallible;
 use std::io;
 use std::path::PathBuf;
 
@@ -8,6 +9,7 @@ use pyo3::exceptions::{PyOSError, PyValueError};
 use pyo3::prelude::*;
 
 use super::sketches::{to_pairs, to_rows};
+use super::sketching::{Chunk, slice_texts};
 use super::text::Unread;
 use crate::builder::{self, KINDS, Kind};
 use crate::join::{self, Bounds};
@@ -24,9 +26,9 @@ type Bytes<'py> = PyReadonlyArray1<'py, u8>;
 /// Why texts cannot be stored.
 struct Failure(PyErr);
 
-impl From<PyErr> for Failure {
-    fn from(error: PyErr) -> Self {
-        Self(error)
+impl From<Infallible> for Failure {
+    fn from(never: Infallible) -> Self {
+        match never {}
     }
 }
 
@@ -62,15 +64,19 @@ impl Builder {
         self.inner.count as usize
     }
 
-    /// Takes in more texts; `dense` tells of each whether its passages are kept.
-    #[pyo3(signature = (texts, dense, threads = 1))]
+    /// Takes in more texts, of Arrow arrays; `dense` tells of each whether its passages are kept.
+    #[pyo3(signature = (chunks, dense, threads = 1))]
     fn add(
         &mut self,
         py: Python<'_>,
-        texts: Vec<Unread>,
+        chunks: Vec<Chunk<'_>>,
         dense: Vec<bool>,
         threads: usize,
     ) -> PyResult<()> {
+        let mut texts = Vec::new();
+        for chunk in &chunks {
+            slice_texts(chunk, &mut texts)?;
+        }
         if texts.len() != dense.len() {
             return Err(PyValueError::new_err("as many flags as texts are needed"));
         }
