@@ -126,7 +126,7 @@ def _write(unit: Path, records: Sequence[Extracted], position: Position) -> None
     beside = unit.with_suffix(".tmp")
     beside.mkdir()
     with tables.open_writer(beside / tables.NAME) as writer:
-        tables.write(writer, tables.to_table([Stored(one.document, None) for one in records if one.document]))
+        tables.write(writer, [Stored(one.document, None) for one in records if one.document])
     tables.write_sums(beside / tables.NAME)
     pq.write_table(_to_table(records), beside / RECORDS, compression="zstd", use_dictionary=["file", "status", "rung"])
     for path in sorted(beside.iterdir()):

@@ -5,21 +5,16 @@ from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dedup import _core
-from dedup.arrow import read_chunks
 from dedup.index import disk, facts, signatures, tables
 from dedup.index.catalogue import FOLDER, File, Row, SegmentRecord, microseconds, name_of
 from dedup.index.settings import Settings
 from dedup.index.signatures import SignatureWriter
 from dedup.index.tables import Stored
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 MANIFEST = "manifest.json"
 LENGTHS = "lengths.npy"  # how many words of each document have postings
@@ -96,8 +91,7 @@ class SegmentWriter:
     def add(self, batch: Sequence[Stored]) -> list[Row]:
         """Take in documents and return what the catalogue is to say of them."""
         self._wait()
-        table = self._threads.submit(tables.to_table, batch)
-        self._tasks = [self._threads.submit(self._sketch, table, batch), self._threads.submit(self._write, table)]
+        self._tasks = [self._threads.submit(work, batch) for work in (self._sketch, self._write)]
         rows = [_to_row(one, self._draft.number, place) for place, one in enumerate(batch, len(self))]
         self._facts += [(row.published, row.outlet, one.agencies) for row, one in zip(rows, batch, strict=True)]
         return rows
@@ -128,13 +122,13 @@ class SegmentWriter:
         for task in self._tasks:
             task.result()
 
-    def _sketch(self, table: "Future[pa.Table]", batch: Sequence[Stored]) -> None:
+    def _sketch(self, batch: Sequence[Stored]) -> None:
         dense = [self._settings.keeps(one.role) for one in batch]
-        self._builder.add(list(read_chunks(table.result()["text"])), dense, os.cpu_count() or 1)
+        self._builder.add([one.document.text for one in batch], dense, os.cpu_count() or 1)
         self._signatures.write(self._builder.take_signatures())
 
-    def _write(self, table: "Future[pa.Table]") -> None:
-        tables.write(self._writer, table.result())
+    def _write(self, batch: Sequence[Stored]) -> None:
+        tables.write(self._writer, batch)
 
 
 def _to_row(one: Stored, number: int, place: int) -> Row:

@@ -44,19 +44,14 @@ def open_writer(path: Path) -> "pq.ParquetWriter":
     return pq.ParquetWriter(path, _schema(), compression="zstd", use_dictionary=few)
 
 
-def to_table(batch: Sequence[Stored]) -> "pa.Table":
-    """Return documents as rows."""
+def write(writer: "pq.ParquetWriter", batch: Sequence[Stored]) -> None:
+    """Write documents; all batches but the last are of whole groups."""
     import pyarrow as pa  # noqa: PLC0415
 
     columns: list[list[Any]] = [[getattr(one.document, name) for one in batch] for name in _TEXTS]
     columns.append([one.document.published.isoformat() if one.document.published else None for one in batch])
     columns += [[one.role for one in batch], [one.agencies for one in batch]]
-    return pa.table(columns, schema=_schema())
-
-
-def write(writer: "pq.ParquetWriter", rows: "pa.Table") -> None:
-    """Write documents; all tables but the last are of whole groups."""
-    writer.write_table(rows, row_group_size=GROUP)
+    writer.write_table(pa.table(columns, schema=_schema()), row_group_size=GROUP)
 
 
 def copy(writer: "pq.ParquetWriter", parts: Iterable["pa.Table"]) -> None:

@@ -5,13 +5,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dedup import _core
-from dedup.arrow import read_chunks
 from dedup.index import Index, join
 from dedup.index.postings import KINDS, Kind, Postings
 from dedup.index.settings import current
@@ -31,7 +29,7 @@ def _keys(text: str) -> dict[Kind, set[int]]:
 
 def _post(folder: Path, texts: Sequence[str]) -> dict[Kind, Postings]:
     builder = _core.Builder(_SETTINGS.permutations, _SETTINGS.seed, _SETTINGS.bands, _SETTINGS.rows, str(folder))
-    builder.add(list(read_chunks(pa.array(texts, pa.string()))), [True] * len(texts))
+    builder.add(texts, [True] * len(texts))
     builder.finish(str(folder), len(texts), len(texts))
     return {kind: Postings(folder / f"{kind}.postings") for kind in KINDS}
 

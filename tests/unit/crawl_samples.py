@@ -15,8 +15,7 @@ def write_units(folder: Path, documents: Sequence[Document], *, size: int = 1_00
         unit = folder / f"unit-{first:06d}"
         unit.mkdir(parents=True)
         with tables.open_writer(unit / tables.NAME) as writer:
-            rows = [Stored(one, None) for one in documents[first : first + size]]
-            tables.write(writer, tables.to_table(rows))
+            tables.write(writer, [Stored(one, None) for one in documents[first : first + size]])
         units.append(unit)
     return units
 

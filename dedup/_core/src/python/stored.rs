@@ -1,6 +1,5 @@
 //! What a stored index keeps, as NumPy arrays.
 
-use std::convert::Infallible;
 use std::io;
 use std::path::PathBuf;
 
@@ -9,7 +8,6 @@ use pyo3::exceptions::{PyOSError, PyValueError};
 use pyo3::prelude::*;
 
 use super::sketches::{to_pairs, to_rows};
-use super::sketching::{Chunk, slice_texts};
 use super::text::Unread;
 use crate::builder::{self, KINDS, Kind};
 use crate::join::{self, Bounds};
@@ -22,25 +20,6 @@ use crate::walk::Groups;
 
 type Array<'py, T> = Bound<'py, PyArray1<T>>;
 type Bytes<'py> = PyReadonlyArray1<'py, u8>;
-
-/// Why texts cannot be stored.
-struct Failure(PyErr);
-
-impl From<Infallible> for Failure {
-    fn from(never: Infallible) -> Self {
-        match never {}
-    }
-}
-
-impl From<io::Error> for Failure {
-    /// Keeps the system's number, by which a full disk is told.
-    fn from(error: io::Error) -> Self {
-        Self(match error.raw_os_error() {
-            Some(number) => PyOSError::new_err((number, error.to_string())),
-            None => error.into(),
-        })
-    }
-}
 
 /// The signatures and keys of texts that are to be stored.
 #[pyclass(module = "dedup._core")]
@@ -64,24 +43,19 @@ impl Builder {
         self.inner.count as usize
     }
 
-    /// Takes in more texts, of Arrow arrays; `dense` tells of each whether its passages are kept.
-    #[pyo3(signature = (chunks, dense, threads = 1))]
+    /// Takes in more texts; `dense` tells of each whether its passages are kept.
+    #[pyo3(signature = (texts, dense, threads = 1))]
     fn add(
         &mut self,
         py: Python<'_>,
-        chunks: Vec<Chunk<'_>>,
+        texts: Vec<Unread>,
         dense: Vec<bool>,
         threads: usize,
     ) -> PyResult<()> {
-        let mut texts = Vec::new();
-        for chunk in &chunks {
-            slice_texts(chunk, &mut texts)?;
-        }
         if texts.len() != dense.len() {
             return Err(PyValueError::new_err("as many flags as texts are needed"));
         }
-        let added: Result<(), Failure> = py.detach(|| self.inner.add(&texts[..], &dense, threads));
-        added.map_err(|failure| failure.0)
+        or_raise(py.detach(|| self.inner.add(&texts[..], &dense, threads)))
     }
 
     /// Takes out the signatures of the texts since it was last done, one row a text.
@@ -106,8 +80,12 @@ impl Builder {
     }
 }
 
+/// Keeps the system's number of an error, by which a full disk is told.
 fn or_raise<T>(result: io::Result<T>) -> PyResult<T> {
-    result.map_err(|error| Failure::from(error).0)
+    result.map_err(|error| match error.raw_os_error() {
+        Some(number) => PyOSError::new_err((number, error.to_string())),
+        None => error.into(),
+    })
 }
 
 /// Returns the keys of one text: digest, bands, passages and words.
@@ -121,19 +99,13 @@ pub fn take_keys<'py>(
     rows: usize,
 ) -> PyResult<[Array<'py, u64>; 4]> {
     let printer = Printer::new(permutations, seed, Banding { bands, rows });
-    let (mut keys, mut signature) = (Keys::default(), Vec::new());
     let texts = [text];
-    py.detach(|| {
-        Reader::default().visit(&texts[..], (0, 1), |_, words| {
-            keys = printer.take(words, &mut signature);
-        })
-    })?;
     let Keys {
         digests,
         bands,
         passages,
         words,
-    } = keys;
+    } = py.detach(|| printer.take(Reader::default().read(&texts[..], 0), &mut Vec::new()));
     Ok([digests, bands, passages, words].map(|keys| keys.into_pyarray(py)))
 }
 
