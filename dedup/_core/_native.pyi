@@ -122,6 +122,12 @@ class Pairs:
 
     def __len__(self) -> int: ...
 
+class LineReader:
+    """Reads of JSON objects, a line each, a text, a date and other properties, by the names of their fields."""
+
+    def __new__(cls, texts: Sequence[str], dates: Sequence[str], others: Sequence[Sequence[str]]) -> LineReader: ...
+    def read(self, block: bytes, longest: int, threads: int = 1) -> list[tuple[str | None, ...] | bytes | None]: ...
+
 class Names:
     """Names that are looked for together."""
 

@@ -25,10 +25,11 @@ from dedup.read import FieldMapping, markup
 from dedup.read.decoding import decode
 from dedup.read.inputs import STDIN, find_files, printable
 from dedup.read.kinds import FOLDER_SUFFIXES, Compression, Kind, kind_by_content, kind_by_name, refusal
+from dedup.read.lines import read_lines
 from dedup.read.problems import MISSING_HINT, from_os_error
 from dedup.read.records import own_id, page_of
 from dedup.read.streams import HEAD, standard_input, unpacked
-from dedup.read.tables import json_lines, parquet_rows, parse
+from dedup.read.tables import parquet_rows, parse
 
 _ARCHIVES = (".warc", ".warc.gz", ".warc.zst")
 _SUFFIXES = (*FOLDER_SUFFIXES, *_ARCHIVES)
@@ -184,10 +185,12 @@ def _read_text(stream: io.BufferedReader, record: Record, limit: int) -> Record:
 
 def _read_lines(stream: io.BufferedReader, where: str, settings: _Settings) -> Iterator[Record]:
     longest = settings.limit * _JSON_OVERHEAD
-    for number, line in json_lines(stream, longest):
+    for number, line in read_lines(stream, where, settings.fields, longest):
         record = Record(f"{where}:{number}", where, number)
         if line is None:
             yield replace(record, status="skipped:size", detail=f"a line of more than {longest:,} bytes")
+        elif isinstance(line, RawPage):
+            yield with_page(record, line, settings.limit)
         else:
             yield _with_fields(record, parse(line, record.id), settings)
 

@@ -45,7 +45,7 @@ def find_passages(known: Known, policy: Policy, shared: Shared, chosen: Mapping[
     weights()  # made once, before threads ask for it
     with ThreadPoolExecutor(threads) as pool:
         for part in _parts(len(pairs)):
-            found = pool.map(_align, *_texts(known, pairs[part]))
+            found = pool.map(_align, *_texts(known, pairs[part], pool))
             for (source, document), rows in zip(places[part].tolist(), found, strict=True):
                 for row in rows:
                     for column, value in zip(columns, (document, *row[:2], source, *row[2:]), strict=True):
@@ -84,10 +84,12 @@ def _parts(count: int) -> Iterator[slice]:
     return (slice(first, first + _AT_ONCE) for first in range(0, count, _AT_ONCE))
 
 
-def _texts(known: Known, pairs: Numbers) -> tuple[Sequence[_core.Tokens], Sequence[_core.Tokens]]:
+def _texts(
+    known: Known, pairs: Numbers, pool: ThreadPoolExecutor
+) -> tuple[Sequence[_core.Tokens], Sequence[_core.Tokens]]:
     """Return the tokenised documents and sources of some pairs."""
     numbers, inverse = np.unique(pairs, return_inverse=True)
-    tokens = [_core.tokenize(text) for text in known.core.texts(numbers.tolist())]
+    tokens = list(pool.map(_core.tokenize, known.core.texts(numbers.tolist())))
     sides = inverse.reshape(-1, 2).tolist()
     return [tokens[document] for _, document in sides], [tokens[source] for source, _ in sides]
 

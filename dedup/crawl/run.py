@@ -17,7 +17,7 @@ from dedup.crawl.decide import Decisions, decide
 from dedup.crawl.extraction import ExtractionSettings, Extractor
 from dedup.crawl.gates import MAX_PAGE_SIZE
 from dedup.crawl.inputs import find_inputs, read_file
-from dedup.crawl.outputs import checksums, to_text, write_table
+from dedup.crawl.outputs import checksums, to_text, write_tables
 from dedup.crawl.plan import RUN, Plan, claim, naming, plan_night, working
 from dedup.crawl.policy import Policy
 from dedup.crawl.progress import Progress, Stopped
@@ -175,9 +175,8 @@ def _write(
     bounded = decisions.bounded
     with progress.stage("write"):
         tables = make_tables(work, decisions, night.policy.version)
-        for title, table in tables.items():
-            write_table(folder, title, table)
-            progress.advance(len(table))
+        for count in write_tables(folder, tables):
+            progress.advance(count)
         lookup = Texts(work, snapshot)
         summary = summarise(tables, night=name, indexed=len(snapshot), bounded=bounded, lookup=lookup)
         (folder / PAGE).write_text(night_html(summary), "utf-8")

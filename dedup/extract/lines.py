@@ -1,7 +1,6 @@
 """The lines of a page as they are seen, each with what its elements are named after."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -51,62 +50,63 @@ class Line:
 
 def read_lines(tree: "HtmlElement") -> list[Line]:
     """Return the lines of the page's body that have letters or digits."""
-    return list(_Walk().lines(tree.body))
+    return _Walk().lines(tree.body)
 
 
 class _Walk:
     """Collects the page's text; a line ends wherever an element ends one or is named after a byline."""
 
     def __init__(self) -> None:
+        self._lines: list[Line] = []
         self._words: list[str] = []
         self._around: list[_Element] = []
         self._apart: list[int] = []
+        self._pictures = 0
 
-    def lines(self, body: "HtmlElement") -> Iterator[Line]:
-        """Yield the lines that have letters or digits."""
+    def lines(self, body: "HtmlElement") -> list[Line]:
+        """Return the lines that have letters or digits."""
         from lxml.etree import iterwalk  # noqa: PLC0415 - heavy, and needed for HTML alone
 
-        around, words, number = self._around, self._words, 0
+        words, around, number = self._words, self._around, 0
         walk = iterwalk(body, events=("start", "end"))
         for event, element in walk:
-            if event == "end":
-                judged = around.pop()
+            if event == "start":
+                number += 1
+                get = element.get
+                judged = _judge(element.tag, get("class"), get("id"), get("itemprop"), get("rel"))
                 if words and judged.ends_line:
-                    yield from self._flush(judged)
+                    self._end_line()
+                around.append(judged)
                 if judged.apart:
-                    self._apart.pop()
-                self._take(element.tail)
-                continue
-            number += 1
-            get = element.get
-            judged = _judge(element.tag, get("class"), get("id"), get("itemprop"), get("rel"))
-            if words and judged.ends_line:
-                yield from self._flush()
-            around.append(judged)
-            if judged.apart:
-                self._apart.append(number)
-            if judged.unseen:
-                walk.skip_subtree()
+                    self._apart.append(number)
+                    self._pictures += judged.picture
+                if judged.unseen:
+                    walk.skip_subtree()
+                    continue
+                text = element.text
             else:
-                self._take(element.text)
-        yield from self._flush()
+                self._leave()
+                text = element.tail
+            if text and (words or not text.isspace()):
+                words.append(text)
+        self._end_line()
+        return self._lines
 
-    def _take(self, text: str | None) -> None:
-        if text and (self._words or not text.isspace()):
-            self._words.append(text)
+    def _leave(self) -> None:
+        judged = self._around[-1]
+        if self._words and judged.ends_line:
+            self._end_line()
+        if judged.apart:
+            self._apart.pop()
+            self._pictures -= judged.picture
+        self._around.pop()
 
-    def _flush(self, *ending: "_Element") -> Iterator[Line]:
-        """End the line, in an element that ends with it or in those around."""
+    def _end_line(self) -> None:
         text = " ".join("".join(self._words).split())
         self._words.clear()
-        if text and _ALNUM.search(text):
-            around = [*self._around, *ending]
-            yield Line(
-                text.strip(" ,|·•–—-"),
-                byline=any(one.byline for one in around[-3:]),
-                picture=any(one.picture for one in around),
-                apart=tuple(self._apart),
-            )
+        if _ALNUM.search(text):
+            byline = any(one.byline for one in self._around[-3:])
+            self._lines.append(Line(text.strip(" ,|·•–—-"), byline, self._pictures > 0, tuple(self._apart)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +122,17 @@ class _Element:
 
 @lru_cache(maxsize=1 << 14)  # a page has few kinds of elements, and a site the same on every page
 def _judge(tag: str, *attributes: str | None) -> _Element:
-    names = _HUMPS.sub("-", " ".join(filter(None, attributes)))
-    byline = tag not in _WHOLES and bool(_BYLINE.search(names))
-    picture = tag in _PICTURE_TAGS or bool(_PICTURES.search(names))
+    names = [_read_name(name) for given in attributes if given for name in given.split()]
+    byline = tag not in _WHOLES and any(is_byline for is_byline, _, _ in names)
+    picture = tag in _PICTURE_TAGS or any(is_picture for _, is_picture, _ in names)
     # What is named "article-footer-source" is a note of the article, not a footer of the page.
-    other = tag in _OTHER_TAGS or (not byline and (tag == "footer" or bool(_OTHERS.search(names))))
+    other = tag in _OTHER_TAGS or (not byline and (tag == "footer" or any(is_other for _, _, is_other in names)))
     ends_line = byline or not _INLINE.fullmatch(tag)
     return _Element(ends_line, byline, picture, picture or other, bool(_UNSEEN.fullmatch(tag)))
+
+
+@lru_cache(maxsize=1 << 14)  # most elements that are new have names that are not
+def _read_name(name: str) -> tuple[bool, bool, bool]:
+    """Return whether an element of that name is a byline, holds a picture, or is beside the article."""
+    name = _HUMPS.sub("-", name)
+    return bool(_BYLINE.search(name)), bool(_PICTURES.search(name)), bool(_OTHERS.search(name))

@@ -2,49 +2,24 @@
 
 import errno
 import os
-import shutil
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
 from os import W_OK, access
 from pathlib import Path
 from urllib.parse import quote
 
-from dedup.errors import DuplicateIdError, IndexError_
-from dedup.index.disk import rename, step, sync
-from dedup.index.settings import Settings
+from dedup.errors import IndexError_
 from dedup.moments import to_microseconds
 
 NAME = "catalogue.sqlite"
 FOLDER = "segments"
-_BESIDE = "catalogue.tmp"
 _LOOKUPS = 1000  # ids that are looked up in one transaction
 SAMPLE = 300  # documents: as many as naming looks at to see which words are common
 _BUSY = 60  # seconds; who reads holds nothing longer than a query
-_SCHEMA = """
-CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
-CREATE TABLE segments (number INTEGER PRIMARY KEY, documents INTEGER NOT NULL, manifest TEXT NOT NULL) STRICT;
-CREATE TABLE files (
-    segment INTEGER NOT NULL, name TEXT NOT NULL, bytes INTEGER NOT NULL, digest TEXT NOT NULL,
-    PRIMARY KEY (segment, name)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE documents (
-    id TEXT PRIMARY KEY, segment INTEGER NOT NULL, place INTEGER NOT NULL,
-    published INTEGER, outlet TEXT, role TEXT
-) STRICT, WITHOUT ROWID;
-CREATE TABLE dropped (segment INTEGER NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (segment, place))
-    STRICT, WITHOUT ROWID;
-CREATE TABLE samples (segment INTEGER NOT NULL, place INTEGER NOT NULL, rank INTEGER NOT NULL, id TEXT, stems TEXT,
-    PRIMARY KEY (segment, place)) STRICT, WITHOUT ROWID;
-"""
-# Made with the first night: an index without one is as older versions wrote it.
-_NIGHTS = """
-CREATE TABLE IF NOT EXISTS nights (digest TEXT PRIMARY KEY, documents INTEGER NOT NULL) STRICT, WITHOUT ROWID
-"""
-_OF_SEGMENT = ("segments", "files", "documents", "dropped", "samples")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +100,6 @@ class Catalogue:
         )
         return sorted(found.fetchall())
 
-    def write_stems(self, segment: int, place: int, id_: str, stems: frozenset[str]) -> None:
-        """Write down the stems of a document of the sample."""
-        values = (id_, " ".join(sorted(stems)), segment, place)
-        self._connection.execute("UPDATE samples SET id = ?, stems = ? WHERE segment = ? AND place = ?", values)
-
     def rows(self, segment: int) -> list[Row]:
         """Return what is said of a segment's documents, by their places."""
         found = self._connection.execute("SELECT * FROM documents WHERE segment = ? ORDER BY place", (segment,))
@@ -185,100 +155,9 @@ class Catalogue:
             return False
         return self._connection.execute("SELECT 1 FROM nights WHERE digest = ?", (digest,)).fetchone() is not None
 
-    def add_night(self, digest: str, documents: int) -> None:
-        """Note that the documents of a night's crawl are added."""
-        self._connection.execute(_NIGHTS)
-        self._connection.execute("INSERT INTO nights VALUES (?, ?)", (digest, documents))
-
-    def add_rows(self, rows: Iterable[Row]) -> None:
-        """Take in documents.
-
-        Raises:
-            DuplicateIdError: there is one of that id.
-        """
-        values = [(row.id, row.segment, row.place, row.published, row.outlet, row.role) for row in rows]
-        insert = "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?)"
-        self._connection.execute("SAVEPOINT rows")
-        try:
-            self._connection.executemany(insert, values)
-        except sqlite3.IntegrityError:
-            self._connection.execute("ROLLBACK TO rows")
-            raise self._repeated(insert, values) from None
-        self._connection.execute("RELEASE rows")
-
-    def _repeated(self, insert: str, values: Sequence[tuple[str | int | None, ...]]) -> DuplicateIdError:
-        """Return the error that names the first of the rows that cannot be inserted."""
-        for row in values:
-            try:
-                self._connection.execute(insert, row)
-            except sqlite3.IntegrityError:
-                break
-        return DuplicateIdError(f"{row[0]!r} is in {self._folder} already", hint="give the new document another id")
-
-    def add_segment(self, record: SegmentRecord, sample: Iterable[tuple[int, int]]) -> None:
-        """Take in a segment, and which of its documents stand for it: the rank and place of each."""
-        execute, number = self._connection.executemany, record.number
-        execute("INSERT INTO segments VALUES (?, ?, ?)", [(number, record.documents, record.manifest)])
-        execute("INSERT INTO files VALUES (?, ?, ?, ?)", [(number, *asdict(file).values()) for file in record.files])
-        rows = [(number, place, rank) for rank, place in sample]
-        execute("INSERT INTO samples (segment, place, rank) VALUES (?, ?, ?)", rows)
-
-    def move_rows(self, sources: Sequence[int], target: int, renumber: Callable[[int, int], int]) -> None:
-        """Make the documents of segments those of another; `renumber` tells their places there by segment and place."""
-        self._connection.create_function("renumber", 2, renumber, deterministic=True)
-        self._connection.execute(
-            f"UPDATE documents SET segment = ?, place = renumber(segment, place) WHERE segment IN ({_marks(sources)})",
-            (target, *sources),
-        )
-
     def places(self, segment: int) -> Iterator[tuple[str, int]]:
         """Yield id and place of a segment's documents."""
         return self._connection.execute("SELECT id, place FROM documents WHERE segment = ?", (segment,))
-
-    def remove_segments(self, numbers: Iterable[int]) -> None:
-        """Forget segments and their documents."""
-        given = tuple(numbers)
-        for table in _OF_SEGMENT if given else ():
-            name = "number" if table == "segments" else "segment"
-            self._connection.execute(f"DELETE FROM {table} WHERE {name} IN ({_marks(given)})", given)
-
-    def drop(self, *, before: int | None = None, id: str | None = None) -> int:  # noqa: A002 - the field's name
-        """Pass over documents published before a time, or one by its id, from now on; return how many."""
-        query, value = ("id = ?", id) if before is None else ("published < ?", before)
-        found = self._connection.execute(f"DELETE FROM documents WHERE {query} RETURNING segment, place", (value,))
-        places = found.fetchall()
-        self._connection.executemany("INSERT INTO dropped VALUES (?, ?)", places)
-        self._connection.executemany("DELETE FROM samples WHERE segment = ? AND place = ?", places)
-        return len(places)
-
-    def write_settings(self, settings: Settings) -> None:
-        """Write the settings down."""
-        rows = ((name, str(value)) for name, value in asdict(settings).items())
-        self._connection.executemany("INSERT OR REPLACE INTO settings VALUES (?, ?)", rows)
-
-    def commit(self) -> None:
-        """Make everything since the transaction began lasting, at once."""
-        generation = str(self.generation() + 1)
-        self._connection.execute("INSERT OR REPLACE INTO settings VALUES ('generation', ?)", (generation,))
-        step("commit")
-        self._connection.execute("COMMIT")
-        step("checkpoint")
-        self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-
-def create(folder: Path, settings: Settings) -> None:
-    """Write the catalogue of an empty index; it is there whole or not at all."""
-    beside = folder / _BESIDE
-    shutil.rmtree(beside, ignore_errors=True)
-    beside.mkdir()
-    with _connected(beside, "rwc") as connection:
-        connection.executescript("PRAGMA journal_mode = WAL; BEGIN IMMEDIATE;" + _SCHEMA)
-        catalogue = Catalogue(connection, folder)
-        catalogue.write_settings(settings)
-        catalogue.commit()
-    sync(beside / NAME)
-    rename(beside / NAME, folder / NAME)
-    beside.rmdir()
 
 
 @contextmanager
@@ -291,7 +170,7 @@ def reading(folder: Path) -> Iterator[Catalogue]:
     is_writable = access(folder, W_OK) and access(folder / NAME, W_OK)
     # SQLite cannot share a catalogue in a folder where it may write nothing; there nobody writes to it either.
     mode = "rw" if is_writable else "ro" if (folder / f"{NAME}-wal").exists() else "ro&immutable=1"
-    with _connected(folder, mode) as connection:
+    with connected(folder, mode) as connection:
         connection.execute("BEGIN")
         yield Catalogue(connection, folder)
 
@@ -303,7 +182,7 @@ def looking(folder: Path) -> Iterator[Callable[[str], bool]]:
     Raises:
         IndexError_: it is damaged, or no catalogue.
     """
-    with _connected(folder, "ro") as connection:
+    with connected(folder, "ro") as connection:
         asked = count()
 
         def is_stored(id_: str) -> bool:
@@ -317,21 +196,12 @@ def looking(folder: Path) -> Iterator[Callable[[str], bool]]:
 
 
 @contextmanager
-def transaction(folder: Path) -> Iterator[Catalogue]:
-    """Yield the catalogue to be changed; what is not committed is taken back.
+def connected(folder: Path, mode: str) -> Iterator[sqlite3.Connection]:
+    """Yield a connection with the catalogue of a folder; `mode` is SQLite's own.
 
     Raises:
-        IndexError_: it is damaged, or no catalogue, or cannot be written to.
+        IndexError_: it is damaged, or no catalogue, or cannot be used.
     """
-    with _connected(folder, "rw") as connection:
-        # What a takedown removes shall not be read in free pages of the file.
-        connection.executescript("PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;")
-        connection.execute("BEGIN IMMEDIATE")
-        yield Catalogue(connection, folder)
-
-
-@contextmanager
-def _connected(folder: Path, mode: str) -> Iterator[sqlite3.Connection]:
     address = f"file:{quote(str((folder / NAME).absolute()))}?mode={mode}"
     try:
         with closing(sqlite3.connect(address, timeout=_BUSY, isolation_level=None, uri=True)) as connection:
@@ -346,10 +216,6 @@ def _connected(folder: Path, mode: str) -> Iterator[sqlite3.Connection]:
             f"{folder} is no index, or its catalogue is damaged: {error}",
             hint="restore its catalogue.sqlite from a backup, or make a new index from its documents",
         ) from None
-
-
-def _marks(values: Sequence[int]) -> str:
-    return ", ".join("?" for _ in values)
 
 
 def name_of(number: int) -> str:

@@ -4,7 +4,7 @@ from os import PathLike
 from pathlib import Path
 
 from dedup.errors import IndexDamagedError, IndexError_, IndexMissingError
-from dedup.index import catalogue, disk, lock
+from dedup.index import catalogue, changes, disk, lock
 from dedup.index.catalogue import FOLDER
 from dedup.index.settings import Settings
 
@@ -45,4 +45,4 @@ def make(folder: Path, settings: Settings) -> None:
                 hint=f"restore it from a backup, or add {folder / FOLDER}/*/documents.parquet to a new index",
             )
         (folder / FOLDER).mkdir(exist_ok=True)
-        catalogue.create(folder, settings)
+        changes.create(folder, settings)

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import xxhash
 
-from dedup.index import catalogue, disk, lock, merging
-from dedup.index.catalogue import FOLDER, SAMPLE, Catalogue, SegmentRecord, name_of
+from dedup.index import catalogue, changes, disk, lock, merging
+from dedup.index.catalogue import FOLDER, SAMPLE, SegmentRecord, name_of
+from dedup.index.changes import ChangedCatalogue
 from dedup.index.roles import describe
 from dedup.index.segment import SegmentWriter
 from dedup.index.settings import Settings
@@ -31,7 +32,7 @@ _GROWTH = 4
 class Change:
     """A change that is being made."""
 
-    def __init__(self, folder: Path, stored: Catalogue, settings: Settings, need: disk.Need) -> None:
+    def __init__(self, folder: Path, stored: ChangedCatalogue, settings: Settings, need: disk.Need) -> None:
         self._folder, self._stored, self._settings, self._need = folder, stored, settings, need
         self._next = max((record.number for record in stored.segments()), default=0) + 1
 
@@ -161,7 +162,7 @@ def changing(folder: Path, settings: Settings, *, wait: bool) -> Iterator[Change
     """
     with disk.naming(folder) as need, lock.writing(folder, wait=wait):
         try:
-            with catalogue.transaction(folder) as stored:
+            with changes.transaction(folder) as stored:
                 _remove_strays(folder, stored.segments())
                 change = Change(folder, stored, settings, need)
                 yield change

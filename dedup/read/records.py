@@ -10,7 +10,9 @@ from dedup.read import markup
 from dedup.read.decoding import decode
 from dedup.read.fields import FieldMapping, filled
 
-_PROPERTIES = ("url", "outlet", "title", "byline", "credit", "language")
+PROPERTIES = ("url", "outlet", "title", "byline", "credit", "language")
+"""What a record says of a document beside its id, text and date."""
+
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _WORD = re.compile(r"\w")
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?(?:\.\d*)?")  # seconds or milliseconds since 1970, from 2001 on
@@ -104,7 +106,7 @@ def _content(record: Mapping[str, object], where: str, mapping: FieldMapping) ->
 
 
 def _properties(record: Mapping[str, object], mapping: FieldMapping) -> dict[str, str]:
-    values = ((name, _first(record, getattr(mapping, name))) for name in _PROPERTIES)
+    values = ((name, _first(record, getattr(mapping, name))) for name in PROPERTIES)
     return {name: value for name, value in values if value}
 
 

@@ -3,44 +3,33 @@
 import io
 import json
 from collections.abc import Iterator
-from typing import IO, TYPE_CHECKING, AnyStr, cast
+from typing import TYPE_CHECKING, cast
 
 from dedup.model import Problem, RawPage
 from dedup.read.decoding import decode
 from dedup.read.fields import FieldMapping
+from dedup.read.lines import read_lines
 from dedup.read.records import page_of
 
 if TYPE_CHECKING:
     from pyarrow.parquet import ParquetFile
 
 _BATCH = 256  # rows of a Parquet file held at once
-_PART = 65_536  # of a line that is passed over
 _COLUMN_HINT = "name the column: --fields text=COLUMN"
 _WHOLE_HINT = "check that the file is whole"
-_WIDE_BOMS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 
 def read_jsonl(stream: io.BufferedReader, where: str, mapping: FieldMapping) -> Iterator[RawPage | Problem]:
     """Yield a page or a problem for each line; blank lines are none."""
     found = False
-    for number, line in json_lines(stream):
+    for number, line in read_lines(stream, where, mapping):
         found = True
-        yield from _read_record(line or "", f"{where}:{number}", mapping)
+        if isinstance(line, RawPage):
+            yield line
+        else:
+            yield from _read_record(line or "", f"{where}:{number}", mapping)
     if not found:
         yield Problem(where, "no records, only blank lines", "give at least one record")
-
-
-def json_lines(stream: io.BufferedReader, longest: int = -1) -> Iterator[tuple[int, str | None]]:
-    """Yield number and text of each line that is not blank.
-
-    Args:
-        longest: bytes of a line, or code points in UTF-16; of a longer one there comes None, and it is not held.
-    """
-    for number, line in enumerate(_lines(stream, longest), start=1):
-        # An error at the end of a line is not on the next one.
-        text = line if line is None else line.removeprefix("\ufeff").rstrip("\r\n")
-        if text is None or (text and not text.isspace()):
-            yield number, text
 
 
 def read_json(stream: io.BufferedReader, where: str, mapping: FieldMapping) -> Iterator[RawPage | Problem]:
@@ -100,27 +89,6 @@ def _rows(
         last = first + file.metadata.row_group(group).num_rows - 1
         message = f"rows {number + 1:,} to {last:,} cannot be read: {_first_line(error)}"
         yield number + 1, Problem(f"{where}:{number + 1}", message, _WHOLE_HINT)
-
-
-def _lines(stream: io.BufferedReader, longest: int) -> Iterator[str | None]:
-    encoding = _WIDE_BOMS.get(stream.peek(2)[:2])
-    if encoding:
-        decoded = io.TextIOWrapper(stream, encoding, "replace", newline="\n")
-        yield from _bounded(decoded, "\n", longest)
-        decoded.detach()  # the stream is closed by whoever opened it
-    else:
-        yield from (line if line is None else decode(line) for line in _bounded(stream, b"\n", longest))
-
-
-def _bounded(stream: IO[AnyStr], line_end: AnyStr, longest: int) -> Iterator[AnyStr | None]:
-    """Yield each line, None for a longer one, of which no more is held than that."""
-    while line := stream.readline(longest):
-        if len(line) != longest or line.endswith(line_end):
-            yield line
-            continue
-        while (rest := stream.readline(_PART)) and not rest.endswith(line_end):
-            pass
-        yield None
 
 
 def _read_record(line: str, where: str, mapping: FieldMapping) -> Iterator[RawPage | Problem]:

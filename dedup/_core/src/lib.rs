@@ -23,6 +23,7 @@ pub mod pieces;
 pub mod postings;
 pub mod prints;
 pub mod radix;
+pub mod records;
 pub mod search;
 pub mod sequence;
 pub mod shingles;

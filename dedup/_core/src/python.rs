@@ -8,6 +8,7 @@ use crate::{align, fold, shingles, tokens};
 use names::Names;
 use night::Night;
 use pairs::{Collection, Pairs, find_shared};
+use records::LineReader;
 use sieve::Sieve;
 use sketches::{band_keys, candidates, choose_banding, estimate, fingerprints};
 use sketching::{simd, sketch, sketch_arrow};
@@ -20,6 +21,7 @@ mod arrow;
 mod names;
 mod night;
 mod pairs;
+mod records;
 mod sieve;
 mod sketches;
 mod sketching;
@@ -31,9 +33,9 @@ mod text;
 mod _native {
     #[pymodule_export]
     use super::{
-        Builder, Collection, Names, Night, Pairs, Shingles, Sieve, Tokens, band_keys, candidates,
-        choose_banding, containment, count_entries, estimate, find_entries, find_shared,
-        fingerprints, folding_version, is_debug_build, join_postings, merge_postings,
+        Builder, Collection, LineReader, Names, Night, Pairs, Shingles, Sieve, Tokens, band_keys,
+        candidates, choose_banding, containment, count_entries, estimate, find_entries,
+        find_shared, fingerprints, folding_version, is_debug_build, join_postings, merge_postings,
         read_documents, resemblance, shingle, simd, sketch, sketch_arrow, take_keys, tokenize,
         writable,
     };

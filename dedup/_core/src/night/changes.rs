@@ -5,6 +5,7 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::numerals;
 use crate::shingles::SIZE;
 use crate::tokens::{CAPITAL, LINE, NUMBER, SENTENCE, Tokens, tokenize};
 
@@ -88,7 +89,7 @@ fn differ(one: &Facts, other: &Facts, facts: impl Fn(&Facts) -> &Vec<u64>) -> bo
     lacks(facts(one), &other.words) && lacks(facts(other), &one.words)
 }
 
-/// Whether each text has a number or a capitalised word that the other has not: without that nothing stands for another,
+/// Whether each text has a number, in digits or words, or a capitalised word that the other has not: without that nothing stands for another,
 /// and the texts need not be tokenised, which takes ten times as long.
 fn may_differ(one: &[u8], other: &[u8]) -> bool {
     let (one, other) = (marked(one), marked(other));
@@ -97,7 +98,7 @@ fn may_differ(one: &[u8], other: &[u8]) -> bool {
     lacks(&one, &other) && lacks(&other, &one)
 }
 
-/// Returns the hashes of a text's numbers and of its words in capitals, ascending.
+/// Returns the hashes of a text's numbers, in digits, and of its words in capitals, ascending.
 fn marked(text: &[u8]) -> Vec<u64> {
     let text = String::from_utf8_lossy(text);
     let mut found = Vec::new();
@@ -122,6 +123,15 @@ fn marked(text: &[u8]) -> Vec<u64> {
             let word = text[start..end].trim_end_matches(|c| JOINTS.contains(c));
             found.push(xxh3_64(word.as_bytes()));
         }
+        if is_word && end - start <= numerals::LONGEST {
+            let word = &text[start..end];
+            let hash = if first.is_uppercase() {
+                xxh3_64(word.to_lowercase().as_bytes())
+            } else {
+                xxh3_64(word.as_bytes())
+            };
+            found.extend(numerals::digits(hash));
+        }
     }
     found.sort_unstable();
     found
@@ -144,12 +154,19 @@ impl Facts {
             names: Vec::new(),
             words: tokens.words.iter().copied().collect(),
         };
+        let numerals = tokens
+            .words
+            .iter()
+            .filter_map(|&word| numerals::digits(word));
+        facts.words.extend(numerals);
         for place in edits.iter().flat_map(Clone::clone) {
             let (Some(&word), Some(&flags)) = (tokens.words.get(place), tokens.flags.get(place))
             else {
                 continue;
             };
-            if flags & NUMBER != 0 {
+            if let Some(digits) = numerals::digits(word) {
+                facts.numbers.push(digits);
+            } else if flags & NUMBER != 0 {
                 facts.numbers.push(word);
             } else if flags & CAPITAL != 0 && flags & SENTENCE == 0 && prose[place] {
                 facts.names.push(word);
@@ -233,6 +250,21 @@ mod tests {
 
         assert_eq!((true, false), (number.numbers, number.names));
         assert_eq!((false, true), (name.numbers, name.names));
+    }
+
+    #[test]
+    fn a_number_in_words_is_one_and_digits_for_it_are_the_same() {
+        let killed = STORY.replace('5', "five");
+        let more = compare(&killed, &STORY.replace('5', "seven"));
+        let fewer = compare(STORY, &STORY.replace('5', "four"));
+        let digits = compare(STORY, &killed);
+        let capital = compare(
+            STORY,
+            &STORY.replace("Two others were", "Three others were"),
+        );
+
+        assert_eq!([true; 3], [more.numbers, fewer.numbers, capital.numbers]);
+        assert_eq!((false, false), (digits.numbers, digits.names));
     }
 
     #[test]
