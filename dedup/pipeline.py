@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import combinations, pairwise
 from os import PathLike, fspath
 
@@ -24,6 +24,7 @@ from dedup.model import (
     Document,
     DocumentProvenance,
     FirstParty,
+    Later,
     Match,
     ParsedDocument,
     Problem,
@@ -109,7 +110,7 @@ def parse(document: Document) -> ParsedDocument:
         credits=tuple(credits_),
         shingles=_core.shingle(document.text),
         tokens=_core.tokenize(document.text, body_gaps(document, zones), quotation_spans(zones)),
-        sentences=split_sentences(document, zones),
+        sentences=Later(partial(split_sentences, document, zones)),
         agency=own_agency(credits_, outlet=document.outlet, url=document.url),
     )
 
@@ -209,8 +210,8 @@ def _trace(
     stories = _find_stories(parsed, clusters, collection.table if isinstance(collection, Sample) else None)
     matches = _match_all(parsed, stories, wanted, copies, echoes)
     archive = {one.id for one in parsed} - wanted
-    matched = {id_ for match in matches for id_ in (match.target_id, match.source_id)}
-    parties = _find_parties(parsed, stories, matched | wanted)
+    aligned = {id_ for match in matches if match.alignments for id_ in (match.target_id, match.source_id)}
+    parties = _find_parties(parsed, stories, aligned)
     speakers = _speakers(clusters, wanted)
     if not isinstance(collection, Sample):
         collection = draw([one for one in collection if speakers.get(one.id, one.id) == one.id])
@@ -267,7 +268,10 @@ def _find_stories(
 def _find_parties(
     parsed: Sequence[ParsedDocument], stories: Iterable[Story], needed: Set[str]
 ) -> dict[str, tuple[FirstParty, ...]]:
-    """Return who makes statements in the documents that are needed and others of their stories, by one name a story."""
+    """Return who makes statements in the documents that are needed and others of their stories, by one name a story.
+
+    Needed are those that have a passage: nothing else is ascribed to anybody.
+    """
     by_id = {one.id: one for one in parsed}
     told = [[by_id.pop(id_) for id_ in story.documents] for story in stories]
     alone = [[one] for one in by_id.values()]

@@ -167,12 +167,14 @@ class Snapshot:
         """Return the documents that share a passage with one or are of its story, if there is any."""
         settings = self.settings
         keys = _core.take_keys(document.text, settings.permutations, settings.seed, settings.bands, settings.rows)
-        sieve = self._rarity.sieve(document.text, quotation_spans(pipeline.parse(document).zones))
         shared = self._find_shared(keys)
-        documents = self.load(shared)
-        bearings = sieve.judge(documents)
         known = set(shared)
         alike = [place for place in self._find_alike(keys[-1]) if place not in known]
+        if not shared and not alike:
+            return []
+        sieve = self._rarity.sieve(document.text, quotation_spans(pipeline.parse(document).zones))
+        documents = self.load(shared)
+        bearings = sieve.judge(documents)
         for start in range(0, len(alike), _AT_ONCE):
             more = self.load(alike[start : start + _AT_ONCE])
             judged = sieve.judge(more)
@@ -222,15 +224,16 @@ class Snapshot:
         least = _ALIKE * float(weights.sum()) / max(_SHORT, len(words)) ** 0.5
         found: list[tuple[float, int, int]] = []
         for segment, (starts, ends) in zip(self.segments, ranges, strict=True):
-            lists = segment.postings["words"].documents(starts[order], ends[order])
-            lengths = [len(one) for one in lists]
-            if not sum(lengths):
-                continue
-            sums = np.bincount(np.concatenate(lists), np.repeat(weights[order], lengths))
-            scores = sums / np.sqrt(np.maximum(segment.lengths[: len(sums)], _SHORT))
-            (places,) = np.nonzero(scores >= least)
-            places = places[segment.live(places.astype(np.uint32))]
-            found += [(-float(scores[place]), -segment.record.number, -int(place)) for place in places]
+            held = starts[order], ends[order]
+            places, scores = segment.postings["words"].rank(
+                held, weights[order], segment.lengths, short=_SHORT, least=least
+            )
+            live = segment.live(places)
+            number = segment.record.number
+            found += [
+                (-score, -number, -place)
+                for score, place in zip(scores[live].tolist(), places[live].tolist(), strict=True)
+            ]
         return [(-number, -place) for _, number, place in sorted(found)[:NEAREST]]
 
     def load(self, places: Sequence[Place]) -> list[Document]:
