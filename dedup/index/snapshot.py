@@ -173,15 +173,16 @@ class Snapshot:
         if not shared and not alike:
             return []
         sieve = self._rarity.sieve(document.text, quotation_spans(pipeline.parse(document).zones))
-        documents = self.load(shared)
-        bearings = sieve.judge(documents)
+        places, texts = list(shared), self._texts(shared)
+        bearings = sieve.judge(texts)
         for start in range(0, len(alike), _AT_ONCE):
-            more = self.load(alike[start : start + _AT_ONCE])
-            judged = sieve.judge(more)
-            documents, bearings = documents + more, bearings + judged
+            more = alike[start : start + _AT_ONCE]
+            read = self._texts(more)
+            judged = sieve.judge(read)
+            places, texts, bearings = places + more, texts + read, bearings + judged
             if all(one.likeness < NEAR for one in judged):
                 break
-        return choose(documents, bearings, self._rarity)
+        return self.load([places[number] for number in choose(texts, bearings, self._rarity)])
 
     def _find_shared(self, keys: "Sequence[NDArray[np.uint64]]") -> list[Place]:
         """Return where documents are that share a digest, a band or passages, those that share most first."""
@@ -238,14 +239,25 @@ class Snapshot:
 
     def load(self, places: Sequence[Place]) -> list[Document]:
         """Return the documents at places, by segment."""
+        return [one.document for segment, inside in self._part(places) for one in segment.documents.load(inside)]
+
+    def _texts(self, places: Sequence[Place]) -> list[str]:
+        """Return the texts at places, in their order."""
+        found = {
+            (segment.record.number, place): text
+            for segment, inside in self._part(places)
+            for place, text in zip(inside, segment.documents.texts(inside), strict=True)
+        }
+        return [found[place] for place in places]
+
+    def _part(self, places: Sequence[Place]) -> Iterator[tuple[Segment, list[int]]]:
+        """Yield each segment that has some of the places, and where in it they are."""
         by_segment: dict[int, list[int]] = {}
         for number, place in places:
             by_segment.setdefault(number, []).append(place)
-        return [
-            one.document
-            for segment in self.segments
-            for one in segment.documents.load(by_segment.get(segment.record.number, []))
-        ]
+        for segment in self.segments:
+            if segment.record.number in by_segment:
+                yield segment, by_segment[segment.record.number]
 
 
 def _read_lengths(path: Path, record: SegmentRecord) -> NDArray[np.uint16]:
