@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import combinations, pairwise
 from os import PathLike, fspath
 
@@ -14,7 +14,6 @@ from dedup.credits import find_credits, own_agency
 from dedup.errors import DuplicateIdError, InputError
 from dedup.extract import extract_all
 from dedup.first_party import find_first_parties
-from dedup.frequencies import Frequencies
 from dedup.lsh import find_copies, find_near, find_pairs, find_shared
 from dedup.matching import add_beside, match_bodies, match_whole
 from dedup.model import (
@@ -24,6 +23,7 @@ from dedup.model import (
     Document,
     DocumentProvenance,
     FirstParty,
+    Later,
     Match,
     ParsedDocument,
     Problem,
@@ -109,7 +109,7 @@ def parse(document: Document) -> ParsedDocument:
         credits=tuple(credits_),
         shingles=_core.shingle(document.text),
         tokens=_core.tokenize(document.text, body_gaps(document, zones), quotation_spans(zones)),
-        sentences=split_sentences(document, zones),
+        sentences=Later(partial(split_sentences, document, zones)),
         agency=own_agency(credits_, outlet=document.outlet, url=document.url),
     )
 
@@ -206,11 +206,11 @@ def _trace(
     """
     clusters, copies = _find_copies([one.document for one in parsed], NEAR_DUPLICATE)
     echoes = _find_echoes(clusters)
-    stories = _find_stories(parsed, clusters, collection.table if isinstance(collection, Sample) else None)
+    stories = _find_stories(parsed, clusters, collection if isinstance(collection, Sample) else None)
     matches = _match_all(parsed, stories, wanted, copies, echoes)
     archive = {one.id for one in parsed} - wanted
-    matched = {id_ for match in matches for id_ in (match.target_id, match.source_id)}
-    parties = _find_parties(parsed, stories, matched | wanted)
+    aligned = {id_ for match in matches if match.alignments for id_ in (match.target_id, match.source_id)}
+    parties = _find_parties(parsed, stories, aligned)
     speakers = _speakers(clusters, wanted)
     if not isinstance(collection, Sample):
         collection = draw([one for one in collection if speakers.get(one.id, one.id) == one.id])
@@ -248,16 +248,16 @@ def _speakers(clusters: Iterable[Cluster], wanted: Set[str]) -> dict[str, str]:
     return {id_: first for members, first in zip(ids, firsts, strict=True) for id_ in members}
 
 
-def _find_stories(
-    parsed: Sequence[ParsedDocument], clusters: Iterable[Cluster], table: Frequencies | None
-) -> list[Story]:
+def _find_stories(parsed: Sequence[ParsedDocument], clusters: Iterable[Cluster], sample: Sample | None) -> list[Story]:
     """Return the stories of two or more documents, copies being in the story of their anchor.
 
     Copies are left out while stories are found: hundreds of them would make a story's own words common ones.
     """
     copies = {one.anchor: [member.id for member in one.members] for one in clusters}
     led = {id_ for ids in copies.values() for id_ in ids[1:]}
-    stories = [list(story.documents) for story in find_stories([one for one in parsed if one.id not in led], table)]
+    several = [one for one in parsed if one.id not in led]
+    table = sample.table if sample and len(several) > 1 else None
+    stories = [list(story.documents) for story in find_stories(several, table)]
     told = {id_ for ids in stories for id_ in ids}
     groups = stories + [[anchor] for anchor in copies if anchor not in told]
     whole = (sorted(copy for id_ in ids for copy in copies.get(id_, [id_])) for ids in groups)
@@ -267,7 +267,10 @@ def _find_stories(
 def _find_parties(
     parsed: Sequence[ParsedDocument], stories: Iterable[Story], needed: Set[str]
 ) -> dict[str, tuple[FirstParty, ...]]:
-    """Return who makes statements in the documents that are needed and others of their stories, by one name a story."""
+    """Return who makes statements in the documents that are needed and others of their stories, by one name a story.
+
+    Needed are those that have a passage: nothing else is ascribed to anybody.
+    """
     by_id = {one.id: one for one in parsed}
     told = [[by_id.pop(id_) for id_ in story.documents] for story in stories]
     alone = [[one] for one in by_id.values()]

@@ -161,9 +161,15 @@ def read_documents(
     file: _File, starts: NDArray[np.uint64], ends: NDArray[np.uint64]
 ) -> tuple[NDArray[np.uint32], NDArray[np.uint64]]: ...
 def count_entries(file: _File) -> tuple[int, int | None]: ...
-def join_postings(
-    new: _File, stored: _File, dropped: NDArray[np.uint32], part: tuple[int, int], most: int
-) -> NDArray[np.uint32]: ...
+def rank_documents(
+    file: _File,
+    starts: NDArray[np.uint64],
+    ends: NDArray[np.uint64],
+    weights: NDArray[np.float64],
+    lengths: NDArray[np.uint16],
+    short: int,
+    least: float,
+) -> tuple[NDArray[np.uint32], NDArray[np.float64]]: ...
 def find_shared(texts: Sequence[Tokens], threads: int = 1) -> NDArray[np.uint32]: ...
 
 class Weights:

@@ -85,10 +85,17 @@ class Blocks:
         blocks = np.unique(np.concatenate([first, last, *inner]))
         blocks = blocks[blocks < len(self._seen)]
         for block in blocks[~self._seen[blocks]].tolist():
-            data = self.data[block * SIZE : min(self.size, (block + 1) * SIZE)]
-            if xxhash.xxh3_64_intdigest(data) != int(self._sums[block]):
-                raise self.damaged()
-            self._seen[block] = True
+            self._check_block(block)
+
+    def check_range(self, start: int, end: int) -> None:
+        """Compare the blocks that hold one range of bytes, each once.
+
+        Raises:
+            IndexDamagedError: one holds other bytes than were written.
+        """
+        for block in range(start // SIZE, min(len(self._seen), -(-end // SIZE))):
+            if not self._seen[block]:
+                self._check_block(block)
 
     def check_all(self) -> None:
         """Compare all blocks with their checksums; no more memory is taken than by some of them.
@@ -103,6 +110,12 @@ class Blocks:
     def release(self) -> None:
         """Give the memory back that was read; what is read again comes from the disk or its cache."""
         self.data.madvise(mmap.MADV_DONTNEED)
+
+    def _check_block(self, block: int) -> None:
+        data = self.data[block * SIZE : min(self.size, (block + 1) * SIZE)]
+        if xxhash.xxh3_64_intdigest(data) != int(self._sums[block]):
+            raise self.damaged()
+        self._seen[block] = True
 
     def damaged(self) -> IndexDamagedError:
         """Return the error that says so."""

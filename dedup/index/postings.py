@@ -64,9 +64,33 @@ class Postings:
         last = bounds.tolist()
         return [documents[start:end] for start, end in zip([0, *last], last, strict=False)]
 
+    def rank(
+        self,
+        ranges: tuple[NDArray[np.uint64], NDArray[np.uint64]],
+        weights: NDArray[np.float64],
+        lengths: NDArray[np.uint16],
+        *,
+        short: int,
+        least: float,
+    ) -> tuple[NDArray[np.uint32], NDArray[np.float64]]:
+        """Return the documents that reach the least score, ascending, and their scores.
+
+        A score is the sum of the weights of the keys that a document has over the square root of its length.
+
+        Args:
+            ranges: where the entries of each key start and end, as `find` gives them.
+            lengths: of the documents; those shorter than `short` count as that long.
+        """
+        return _core.rank_documents(self._file, *ranges, weights, lengths, short, least)
+
     def is_common(self, keys: NDArray[np.uint64]) -> NDArray[np.bool_]:
         """Return which keys more documents have than tell something; not all of them can be found."""
-        return np.isin(keys >> self._unkept, self._common)
+        if not len(self._common):
+            return np.zeros(len(keys), np.bool_)
+        kept = keys >> self._unkept
+        places = np.searchsorted(self._common, kept)
+        found: NDArray[np.bool_] = self._common[np.minimum(places, len(self._common) - 1)] == kept
+        return found
 
     def whole(self) -> NDArray[np.uint8]:
         """Return all of the file's bytes.

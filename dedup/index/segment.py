@@ -106,7 +106,8 @@ class SegmentWriter:
     def abandon(self) -> None:
         """Close what is open; its folder is removed as any that no catalogue names."""
         self._threads.shutdown()
-        for opened in (self._writer, self._signatures):
+        # A writer that cannot end its file leaves it open, and so on the disk although it is removed.
+        for opened in (self._writer, self._writer.file_handle, self._signatures):
             with suppress(OSError):  # of a full disk, say: what ended the change is told already
                 opened.close()
         del self._builder

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from dedup import _core
 from dedup.align import weights
-from dedup.model import Document
 from dedup.samples import Sample
 
 # Cosine of reports of one event, and of a rewrite and its source: of 375 rewrites by language models the lowest has
@@ -54,26 +53,26 @@ class Sieve:
     def __init__(self, core: _core.Sieve) -> None:
         self._core = core
 
-    def judge(self, documents: Sequence[Document]) -> list[Bearing]:
-        """Return what each of the documents has to do with the text."""
-        rows = self._core.judge([one.text for one in documents], os.cpu_count() or 1)
+    def judge(self, texts: Sequence[str]) -> list[Bearing]:
+        """Return what each of other texts has to do with the one."""
+        rows = self._core.judge(texts, os.cpu_count() or 1)
         return [
             Bearing(likeness, aligned or run >= RUN or quoted >= _QUOTED) for likeness, run, quoted, aligned in rows
         ]
 
 
-def choose(documents: Sequence[Document], bearings: Sequence[Bearing], rarity: Rarity) -> list[Document]:
-    """Return those that share a passage or may be of the draft's story, by themselves or by what they share with it."""
-    found = list(zip(documents, bearings, strict=True))
-    kept = [one for one, bearing in found if bearing.shares or bearing.likeness >= NEAR]
+def choose(texts: Sequence[str], bearings: Sequence[Bearing], rarity: Rarity) -> list[int]:
+    """Return the places of those that share a passage or may be of the draft's story, by themselves or by others."""
+    found = list(enumerate(bearings))
+    kept = [place for place, bearing in found if bearing.shares or bearing.likeness >= NEAR]
     ranked = sorted(found, key=lambda pair: -pair[1].likeness)
-    cores = [one for one, bearing in ranked[:_CORES] if bearing.likeness >= _CORE]
-    far = [one for one, bearing in found if not bearing.shares and _FAR <= bearing.likeness < NEAR]
+    cores = [place for place, bearing in ranked[:_CORES] if bearing.likeness >= _CORE]
+    far = [place for place, bearing in found if not bearing.shares and _FAR <= bearing.likeness < NEAR]
     if not cores or not far:
         return kept
-    judged = [rarity.sieve(core.text).judge(far) for core in cores]
+    judged = [rarity.sieve(texts[core]).judge([texts[place] for place in far]) for core in cores]
     means = [sum(each.likeness for each in several) / len(cores) for several in zip(*judged, strict=True)]
-    return kept + [one for one, mean in zip(far, means, strict=True) if mean >= _JOINED]
+    return kept + [place for place, mean in zip(far, means, strict=True) if mean >= _JOINED]
 
 
 def _spell(stem: str) -> set[str]:

@@ -27,7 +27,9 @@ class SignatureWriter:
         self._rows += len(rows)
 
     def close(self) -> None:
-        """End the file."""
+        """End the file, unless it is ended."""
+        if self._file.closed:
+            return
         with self._file:
             self._file.seek(0)
             self._write_head()  # as long as before: NumPy leaves room for the number of rows to grow

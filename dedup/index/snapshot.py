@@ -167,19 +167,22 @@ class Snapshot:
         """Return the documents that share a passage with one or are of its story, if there is any."""
         settings = self.settings
         keys = _core.take_keys(document.text, settings.permutations, settings.seed, settings.bands, settings.rows)
-        sieve = self._rarity.sieve(document.text, quotation_spans(pipeline.parse(document).zones))
         shared = self._find_shared(keys)
-        documents = self.load(shared)
-        bearings = sieve.judge(documents)
         known = set(shared)
         alike = [place for place in self._find_alike(keys[-1]) if place not in known]
+        if not shared and not alike:
+            return []
+        sieve = self._rarity.sieve(document.text, quotation_spans(pipeline.parse(document).zones))
+        places, texts = list(shared), self._texts(shared)
+        bearings = sieve.judge(texts)
         for start in range(0, len(alike), _AT_ONCE):
-            more = self.load(alike[start : start + _AT_ONCE])
-            judged = sieve.judge(more)
-            documents, bearings = documents + more, bearings + judged
+            more = alike[start : start + _AT_ONCE]
+            read = self._texts(more)
+            judged = sieve.judge(read)
+            places, texts, bearings = places + more, texts + read, bearings + judged
             if all(one.likeness < NEAR for one in judged):
                 break
-        return choose(documents, bearings, self._rarity)
+        return self.load([places[number] for number in choose(texts, bearings, self._rarity)])
 
     def _find_shared(self, keys: "Sequence[NDArray[np.uint64]]") -> list[Place]:
         """Return where documents are that share a digest, a band or passages, those that share most first."""
@@ -222,27 +225,39 @@ class Snapshot:
         least = _ALIKE * float(weights.sum()) / max(_SHORT, len(words)) ** 0.5
         found: list[tuple[float, int, int]] = []
         for segment, (starts, ends) in zip(self.segments, ranges, strict=True):
-            lists = segment.postings["words"].documents(starts[order], ends[order])
-            lengths = [len(one) for one in lists]
-            if not sum(lengths):
-                continue
-            sums = np.bincount(np.concatenate(lists), np.repeat(weights[order], lengths))
-            scores = sums / np.sqrt(np.maximum(segment.lengths[: len(sums)], _SHORT))
-            (places,) = np.nonzero(scores >= least)
-            places = places[segment.live(places.astype(np.uint32))]
-            found += [(-float(scores[place]), -segment.record.number, -int(place)) for place in places]
+            held = starts[order], ends[order]
+            places, scores = segment.postings["words"].rank(
+                held, weights[order], segment.lengths, short=_SHORT, least=least
+            )
+            live = segment.live(places)
+            number = segment.record.number
+            found += [
+                (-score, -number, -place)
+                for score, place in zip(scores[live].tolist(), places[live].tolist(), strict=True)
+            ]
         return [(-number, -place) for _, number, place in sorted(found)[:NEAREST]]
 
     def load(self, places: Sequence[Place]) -> list[Document]:
         """Return the documents at places, by segment."""
+        return [one.document for segment, inside in self._part(places) for one in segment.documents.load(inside)]
+
+    def _texts(self, places: Sequence[Place]) -> list[str]:
+        """Return the texts at places, in their order."""
+        found = {
+            (segment.record.number, place): text
+            for segment, inside in self._part(places)
+            for place, text in zip(inside, segment.documents.texts(inside), strict=True)
+        }
+        return [found[place] for place in places]
+
+    def _part(self, places: Sequence[Place]) -> Iterator[tuple[Segment, list[int]]]:
+        """Yield each segment that has some of the places, and where in it they are."""
         by_segment: dict[int, list[int]] = {}
         for number, place in places:
             by_segment.setdefault(number, []).append(place)
-        return [
-            one.document
-            for segment in self.segments
-            for one in segment.documents.load(by_segment.get(segment.record.number, []))
-        ]
+        for segment in self.segments:
+            if segment.record.number in by_segment:
+                yield segment, by_segment[segment.record.number]
 
 
 def _read_lengths(path: Path, record: SegmentRecord) -> NDArray[np.uint16]:

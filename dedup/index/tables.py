@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.index.blocks import Blocks, Sums
+from dedup.index.pages import read_texts
 from dedup.index.settings import Role
 from dedup.model import Document
 
@@ -21,10 +22,14 @@ if TYPE_CHECKING:
 NAME = "documents.parquet"
 SUMS = "documents.sums"  # checksums of its blocks
 _TAIL = 8  # bytes behind the foot of a Parquet file: its length, and a magic word
-# Rows that are decoded to read one of them, some 700 kB of news; fewer make the file's foot long.
-GROUP = 256
+GROUP = 256  # rows; fewer make the file's foot long
+# A text is read by decoding a page, some twenty articles; smaller pages are packed less well, hence the level too.
+_PAGE, _LEVEL = 1 << 16, 3
+_VALUES = 4  # after so many it is seen whether a page is full
 _GROUPS = 16  # groups that are copied at once, some 12 MB of news
 _TEXTS = ("id", "text", "url", "outlet", "title", "byline", "credit", "language")
+_TEXT = _TEXTS.index("text")
+_BESIDE = [*(name for name in _TEXTS if name != "text"), "published", "role", "agencies"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,16 @@ def open_writer(path: Path) -> "pq.ParquetWriter":
     import pyarrow.parquet as pq  # noqa: PLC0415 - heavy, and needed where an index is read or written
 
     few = ["outlet", "language", "role", "agencies.list.element"]
-    return pq.ParquetWriter(path, _schema(), compression="zstd", use_dictionary=few)
+    return pq.ParquetWriter(
+        path,
+        _schema(),
+        compression="zstd",
+        compression_level=_LEVEL,
+        use_dictionary=few,
+        data_page_size=_PAGE,
+        write_batch_size=_VALUES,
+        write_statistics=["published"],  # those of texts made up most of the foot
+    )
 
 
 def write(writer: "pq.ParquetWriter", batch: Sequence[Stored]) -> None:
@@ -82,12 +96,26 @@ class Documents:
         Raises:
             IndexDamagedError: the file holds other bytes than were written.
         """
-        groups: dict[int, list[int]] = {}
-        for place in sorted(set(places)):
-            groups.setdefault(place // GROUP, []).append(place)
         found: dict[int, Stored] = {}
-        for group, inside in groups.items():
-            found.update(zip(inside, self._read(group, [place % GROUP for place in inside]), strict=True))
+        texts = dict(zip(places, self.texts(places), strict=True))
+        for group, held in groupby(sorted(texts), lambda place: place // GROUP):
+            self._check(group)
+            table = self._file().read_row_group(group, columns=_BESIDE)
+            for place in held:
+                row = {name: table[name][place % GROUP].as_py() for name in table.column_names}
+                found[place] = _to_stored({**row, "text": texts[place]})
+        return [found[place] for place in places]
+
+    def texts(self, places: Sequence[int]) -> list[str]:
+        """Return the texts of the documents at places, in their order; of the others as little is read as can be.
+
+        Raises:
+            IndexDamagedError: the file holds other bytes than were written.
+        """
+        found: dict[int, str] = {}
+        for group, held in groupby(sorted(set(places)), lambda place: place // GROUP):
+            inside = list(held)
+            found.update(zip(inside, self._texts(group, [place % GROUP for place in inside]), strict=True))
         return [found[place] for place in places]
 
     def read(self, dropped: Set[int] = frozenset()) -> Iterator[Stored]:
@@ -135,10 +163,22 @@ class Documents:
     def _check(self, group: int) -> None:
         self._blocks.check(*([place] for place in _bounds(self._file().metadata.row_group(group))))
 
-    def _read(self, group: int, inside: list[int] | None = None) -> list[Stored]:
+    def _texts(self, group: int, inside: Sequence[int]) -> list[str]:
+        column = self._file().metadata.row_group(group).column(_TEXT)
+        start = column.data_page_offset
+        chunk = start, start + column.total_compressed_size
+        found = None
+        if column.dictionary_page_offset is None:
+            found = read_texts(self._blocks.data, chunk, inside, self._blocks.check_range)
+        if found is None:  # as another version of the library may write it
+            self._check(group)
+            column = self._file().read_row_group(group, columns=["text"])["text"]
+            found = [column[place].as_py() for place in inside]
+        return found
+
+    def _read(self, group: int) -> list[Stored]:
         self._check(group)
-        table = self._file().read_row_group(group)
-        return [_to_stored(row) for row in (table if inside is None else table.take(inside)).to_pylist()]
+        return [_to_stored(row) for row in self._file().read_row_group(group).to_pylist()]
 
     def _file(self) -> "pq.ParquetFile":
         import pyarrow as pa  # noqa: PLC0415

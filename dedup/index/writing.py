@@ -55,10 +55,10 @@ class Change:
                 self._need.bytes = done + writer.least
                 sample = _draw(chain(sample, ((_rank(row.id), row.place) for row in rows)))
                 batch = list(islice(items, _BATCH))
+            record = writer.finish()
         except BaseException:  # an interrupt too: its threads and files must not stay open
             writer.abandon()
             raise
-        record = writer.finish()
         self._stored.add_segment(record, sample)
         self._need.bytes = done + sum(file.bytes for file in record.files)
         return len(writer)

@@ -17,6 +17,7 @@ from dedup.model.documents import (
     ZoneKind,
     require_document,
 )
+from dedup.model.later import Later
 from dedup.model.matches import NEAR_DUPLICATE, Alignment, AlignmentKind, Band, Cluster, Match, Member, Story
 from dedup.model.provenance import (
     RELATIONS,
@@ -60,6 +61,7 @@ __all__ = [
     "FirstParty",
     "Hypothesis",
     "HypothesisClaim",
+    "Later",
     "Match",
     "Member",
     "NamedSource",

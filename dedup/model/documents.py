@@ -1,5 +1,6 @@
 """What is read: spans, pages, documents, and what is known of a document's text."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
@@ -242,7 +243,7 @@ class ParsedDocument:
     Attributes:
         shingles: the hashed word 5-grams of the whole text, for resemblance and containment.
         tokens: the folded words of the body, for alignment; headline, captions, credits, links and chrome left out.
-        sentences: the body's sentences.
+        sentences: the body's sentences, which take most of the time and may be a `Later`.
         agency: the agency whose own text this is, or None: by outlet or domain, else by dateline or copyright.
     """
 
@@ -251,7 +252,7 @@ class ParsedDocument:
     credits: tuple[Credit, ...]
     shingles: Shingles
     tokens: Tokens
-    sentences: tuple[Sentence, ...]
+    sentences: Sequence[Sentence]
     agency: str | None = None
 
     @property

@@ -27,6 +27,8 @@ def find_sources(
         copies: for each copy of a text the document that stands for all of them: that one alone is named.
         sample: of the collection that the documents are from; it says which words are common.
     """
+    if len(documents) < 2:
+        return {}
     counts = {one.id: Counter(term.stem for sentence in one.sentences for term in sentence.terms) for one in documents}
     seen = Counts(sample)
     rarity = seen.rarity({stem for words in counts.values() for stem in words})

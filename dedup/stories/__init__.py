@@ -24,6 +24,8 @@ def find_stories(documents: Sequence[ParsedDocument], table: Frequencies | None 
     Args:
         table: how common words are in the collection that the documents were chosen from; None where they are all.
     """
+    if len(documents) < 2:
+        return ()
     ordered = sorted(documents, key=lambda document: document.id)
     counts = [_counts(document) for document in ordered]
     moments = [document.document.moment for document in ordered]

@@ -79,10 +79,9 @@ def test_samples_and_documents_are_drawn_from_together_whatever_their_order() ->
 
 
 def test_a_document_of_the_story_is_kept_for_what_it_shares_with_those_nearest_to_the_draft() -> None:
-    near, mate, other = (Document(id_, text) for id_, text in (("near", TOLD), ("mate", TOLD), ("other", "Violets.")))
     bearings = [Bearing(0.5, False), Bearing(0.1, False), Bearing(0.1, False)]
 
-    assert [near, mate] == choose([near, mate, other], bearings, Rarity(Sample({})))
+    assert [0, 1] == choose([TOLD, TOLD, "Violets."], bearings, Rarity(Sample({})))
 
 
 TOLD = "The harbour authority of Port Linden will close the eastern breakwater on Monday, Marta Quill said."

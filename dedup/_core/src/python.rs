@@ -13,7 +13,7 @@ use sieve::Sieve;
 use sketches::{band_keys, candidates, choose_banding, estimate, fingerprints};
 use sketching::{simd, sketch, sketch_arrow};
 use stored::{
-    Builder, count_entries, find_entries, join_postings, merge_postings, read_documents, take_keys,
+    Builder, count_entries, find_entries, merge_postings, rank_documents, read_documents, take_keys,
 };
 use text::{Text, writable};
 
@@ -35,7 +35,7 @@ mod _native {
     use super::{
         Builder, Collection, LineReader, Names, Night, Pairs, Shingles, Sieve, Tokens, band_keys,
         candidates, choose_banding, containment, count_entries, estimate, find_entries,
-        find_shared, fingerprints, folding_version, is_debug_build, join_postings, merge_postings,
+        find_shared, fingerprints, folding_version, is_debug_build, merge_postings, rank_documents,
         read_documents, resemblance, shingle, simd, sketch, sketch_arrow, take_keys, tokenize,
         writable,
     };

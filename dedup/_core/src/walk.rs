@@ -1,4 +1,4 @@
-//! Stored postings read from the first key to the last, for what joins or merges them.
+//! Stored postings read from the first key to the last, for what merges them.
 
 use std::io::{self, Read};
 

@@ -1,13 +1,13 @@
-//! Postings are packed, found, merged and joined as a map of sets would do it.
+//! Postings are packed, found, merged and ranked as a map of sets would do it.
 #![allow(clippy::expect_used)] // what a test expects ends it
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use dedup_core::join::{Bounds, join};
 use dedup_core::merge::{Layout, Limits, Part, merge};
 use dedup_core::packed::Packed;
 use dedup_core::packing::Writer;
+use dedup_core::ranking::{Likeness, rank};
 use dedup_core::walk::Groups;
 use proptest::prelude::*;
 
@@ -164,32 +164,31 @@ proptest! {
     }
 
     #[test]
-    fn documents_that_share_a_key_are_paired(
-        new in map(),
-        stored in map(),
-        dropped in proptest::collection::btree_set(0..DOCUMENTS, 0..40),
-        sizes in (1..40_u64, 1..40_u64),
-        bounds in (0..DOCUMENTS, 0..DOCUMENTS, 1..10_usize),
+    fn documents_are_ranked_by_what_their_words_weigh(
+        map in map(),
+        weights in proptest::collection::vec(0.0..9.0_f64, 1..60),
+        lengths in proptest::collection::vec(1..900_u16, DOCUMENTS as usize),
+        (least, short) in (0.0..2.0_f64, 1..100_u16),
     ) {
         let folder = Folder::new();
-        let (first, end, most) = bounds;
-        let mut expected = BTreeSet::new();
-        for (key, ours) in &new {
-            let live = stored.get(key).into_iter().flatten().filter(|one| !dropped.contains(one));
-            for other in live.take(most) {
-                expected.extend(ours.range(first..end.max(first)).map(|&one| (one, *other)));
-            }
+        let path = folder.0.join("postings");
+        let map = cut(&map, 48);
+        write(&path, &map, Layout { width: 48, run: 16 }, &[]);
+        let mut sums = vec![0.0; DOCUMENTS as usize];
+        for (held, weight) in map.values().zip(&weights) {
+            held.iter().for_each(|&document| sums[document as usize] += weight);
         }
-        let [ours, theirs] = [(&new, sizes.0), (&stored, sizes.1)].map(|(map, run)| {
-            let path = folder.0.join(run.to_string() + &map.len().to_string());
-            write(&path, &cut(map, 48), Layout { width: 48, run }, &[]);
-            std::fs::read(&path).expect("a file")
-        });
-        let dropped: Vec<u32> = dropped.into_iter().collect();
-        let [ours, theirs] = [&ours, &theirs].map(|data| Packed::new(data).expect("postings"));
-        let found = join(ours, theirs, &dropped, Bounds { first, end, most })?;
+        let long = |document: usize| f64::from(lengths[document].max(short)).sqrt();
+        let scores = sums.iter().enumerate().map(|(document, sum)| (document as u32, sum / long(document)));
+        let met: BTreeSet<u32> = map.values().zip(&weights).flat_map(|(held, _)| held).copied().collect();
+        let expected: Vec<(u32, f64)> = scores.filter(|(document, score)| *score >= least && met.contains(document)).collect();
+        let data = std::fs::read(&path)?;
+        let postings = Packed::new(&data).expect("postings");
+        let places = map.keys().map(|&key| postings.find(key)).zip(&weights);
+        let likeness = Likeness { lengths: &lengths, short, least };
+        let found = rank(postings, places.map(|((start, end), &weight)| (start, end, weight)), likeness);
 
-        prop_assert_eq!(expected.into_iter().collect::<Vec<_>>(), found);
+        prop_assert_eq!(expected, found);
     }
 
     #[test]

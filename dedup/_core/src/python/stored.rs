@@ -7,13 +7,13 @@ use numpy::{IntoPyArray, PyArray1, PyArray2, PyReadonlyArray1};
 use pyo3::exceptions::{PyOSError, PyValueError};
 use pyo3::prelude::*;
 
-use super::sketches::{to_pairs, to_rows};
+use super::sketches::to_rows;
 use super::text::Unread;
 use crate::builder::{self, KINDS, Kind};
-use crate::join::{self, Bounds};
 use crate::lsh::Banding;
 use crate::merge::{self, Limits, Part};
 use crate::packed::Packed;
+use crate::ranking::{Likeness, rank};
 use crate::stored::{Keys, Printer};
 use crate::texts::Reader;
 use crate::walk::Groups;
@@ -173,24 +173,36 @@ pub fn read_documents<'py>(
     Ok((documents.into_pyarray(py), bounds.into_pyarray(py)))
 }
 
-/// Returns the pairs of a new document (of numbers from the first of `part` up to its last) and a stored one that share
-/// a key, sorted.
+/// Returns the documents that share words with a text and reach the `least` score, ascending, and their scores.
 ///
-/// Of a key of more than `most` stored documents the first ones are taken, `dropped` ones (ascending) left out.
+/// Of each word: where its documents start and end, as `find_entries` gives them, and its weight. A score is the sum of
+/// weights over the square root of a document's length, of at least `short` words.
 #[pyfunction]
-pub fn join_postings<'py>(
+#[allow(clippy::too_many_arguments)] // three of each word, three of the documents
+pub fn rank_documents<'py>(
     py: Python<'py>,
-    new: Bytes<'py>,
-    stored: Bytes<'py>,
-    dropped: PyReadonlyArray1<'py, u32>,
-    part: (u32, u32),
-    most: usize,
-) -> PyResult<Bound<'py, PyArray2<u32>>> {
-    let (new, stored, dropped) = (view(&new)?, view(&stored)?, dropped.as_slice()?);
-    let (first, end) = part;
-    let bounds = Bounds { first, end, most };
-    let pairs = py.detach(|| join::join(new, stored, dropped, bounds));
-    to_pairs(py, &or_raise(pairs)?)
+    file: Bytes<'py>,
+    starts: PyReadonlyArray1<'py, u64>,
+    ends: PyReadonlyArray1<'py, u64>,
+    weights: PyReadonlyArray1<'py, f64>,
+    lengths: PyReadonlyArray1<'py, u16>,
+    short: u16,
+    least: f64,
+) -> PyResult<(Array<'py, u32>, Array<'py, f64>)> {
+    let postings = view(&file)?;
+    let (starts, ends, weights) = (starts.as_slice()?, ends.as_slice()?, weights.as_slice()?);
+    let words = starts.iter().zip(ends).zip(weights);
+    let words = words.map(|((&start, &end), &weight)| (start, end, weight));
+    let likeness = Likeness {
+        lengths: lengths.as_slice()?,
+        short,
+        least,
+    };
+    let (documents, scores): (Vec<u32>, Vec<f64>) = py
+        .detach(|| rank(postings, words, likeness))
+        .into_iter()
+        .unzip();
+    Ok((documents.into_pyarray(py), scores.into_pyarray(py)))
 }
 
 /// Returns how many entries a file of postings has, and the greatest number of a document there.
