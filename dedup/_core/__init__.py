@@ -5,6 +5,7 @@ import warnings
 from dedup._core._native import (
     Builder,
     Collection,
+    Cutter,
     Names,
     Night,
     Pairs,
@@ -42,6 +43,7 @@ __all__ = [
     "FOLDING_VERSION",
     "Builder",
     "Collection",
+    "Cutter",
     "Names",
     "Night",
     "Pairs",

@@ -5,6 +5,7 @@ use numpy::{IntoPyArray, PyArray1};
 use pyo3::prelude::*;
 
 use crate::{align, fold, shingles, tokens};
+use cut::Cutter;
 use names::Names;
 use night::Night;
 use pairs::{Collection, Pairs, find_shared};
@@ -17,6 +18,7 @@ use stored::{
 use text::{Text, writable};
 
 mod arrow;
+mod cut;
 mod names;
 mod night;
 mod pairs;
@@ -31,9 +33,9 @@ mod text;
 mod _native {
     #[pymodule_export]
     use super::{
-        Builder, Collection, Names, Night, Pairs, Shingles, Sieve, Tokens, band_keys, candidates,
-        choose_banding, containment, count_entries, estimate, find_entries, find_shared,
-        fingerprints, folding_version, is_debug_build, join_postings, merge_postings,
+        Builder, Collection, Cutter, Names, Night, Pairs, Shingles, Sieve, Tokens, band_keys,
+        candidates, choose_banding, containment, count_entries, estimate, find_entries,
+        find_shared, fingerprints, folding_version, is_debug_build, join_postings, merge_postings,
         read_documents, resemblance, shingle, simd, sketch, sketch_arrow, take_keys, tokenize,
         writable,
     };

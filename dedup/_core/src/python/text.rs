@@ -114,7 +114,7 @@ fn no_text(object: &Bound<'_, PyAny>) -> PyErr {
 }
 
 /// Replaces `points` by the code points of a `str`. Its UTF-8 form would stay with it and take as much again.
-fn read_points(text: &Bound<'_, PyString>, points: &mut Vec<u32>) -> PyResult<()> {
+pub fn read_points(text: &Bound<'_, PyString>, points: &mut Vec<u32>) -> PyResult<()> {
     let length = text.len()?;
     points.clear();
     points.reserve(length);
