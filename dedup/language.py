@@ -147,9 +147,9 @@ class Words:
         firsts: the class of each one's first character, bits of which are LOWER, UPPER and FIGURE.
     """
 
-    texts: list[str]
-    starts: list[int]
-    ends: list[int]
+    texts: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
     firsts: bytes
 
     def between(self, start: int, end: int) -> "Words":
@@ -171,9 +171,14 @@ def cut(text: str, start: int = 0, end: int | None = None) -> Words:
 
     Example:
         >>> cut("Yoon’s U.S. visit, 1,200 years on").texts
-        ["yoon's", 'u.s.', 'visit', '1,200', 'years', 'on']
+        ("yoon's", 'u.s.', 'visit', '1,200', 'years', 'on')
     """
-    return Words(*_cutter().cut(text[start:end], start))
+    return _cut_whole(text) if start == 0 and end is None else Words(*_cutter().cut(text[start:end], start))
+
+
+@lru_cache(maxsize=4)  # a document's language, its sentences and who speaks in it are asked in turn
+def _cut_whole(text: str) -> Words:
+    return Words(*_cutter().cut(text))
 
 
 def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
@@ -211,7 +216,7 @@ def _guess(sample: str) -> Language:
         for code, script, share in _SCRIPTS:
             if letters and len(script.findall(sample)) >= share * letters:
                 return by_code(code)
-    spoken = map(_small_words().get, cut(fold(sample)).texts)
+    spoken = map(_small_words().get, cut(sample).texts)
     scores = Counter(chain.from_iterable(filter(None, spoken)))
     best = max(_languages(), key=lambda code: (scores[code], code == "en"))
     return by_code(best if scores[best] else "")

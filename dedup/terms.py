@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress
 from operator import attrgetter
 
 from dedup import frequencies, language
@@ -11,12 +12,13 @@ from dedup.model import Document, Sentence, Span, Term, TermKind, Zone
 
 _QUOTE = re.compile('["“”„«»‹›「」『』]')
 _CLOSING = "\"”»›」』’')\\]"
-# A mark that may end a sentence, with what closes behind it; CJK marks need no space after them.
-_STOP = re.compile(rf"(?:[.!?…؟।]+[{_CLOSING}]*(?=\s))|[。！？]+[{_CLOSING}]*")
+# A mark that may end a sentence, with what closes behind it; CJK marks need no space after them. Both patterns begin
+# with one character out of several, which a search can run for.
+_STOP = re.compile(rf"[.!?…؟।。！？](?:(?<=[.!?…؟।])[.!?…؟।]*[{_CLOSING}]*(?=\s)|(?<=[。！？])[。！？]*[{_CLOSING}]*)")
 _STARTS = re.compile(rf"{_STOP.pattern}|\n|[“„«\"]")
 _OPENING = "\"“„«‹「『‘'([ \t\u00a0-–—"
 # A line break ends a sentence unless the next line goes on in lower case (hard-wrapped text).
-_BREAK = re.compile(r"\n[ \t\r]*\n\s*|[\n\r\u2028\u2029]+(?!\s*[a-zß-öø-ÿа-яёіїєґα-ω])")
+_BREAK = re.compile(r"[\n\r\u2028\u2029](?:(?<=\n)[ \t\r]*\n\s*|[\n\r\u2028\u2029]*(?!\s*[a-zß-öø-ÿа-яёіїєґα-ω]))")
 
 _LONGEST_WORD = 80  # what stands so far before a mark says nothing of it
 MAX_SENTENCE = 4000  # a page without stops is no sentence
@@ -116,25 +118,27 @@ class _Kinds:
         self.language = spoken
         self._known = frequencies.load().lower
         stems = language.stems(found.texts, spoken.code)
-        self._lower = {stem for stem, first in zip(stems, found.firsts, strict=True) if first & LOWER}
+        self._lower = set(compress(stems, map(LOWER.__and__, found.firsts)))
         self._inside: set[str] = set()
-        for place, first in enumerate(found.firsts):
-            if place and not first & LOWER:
-                if found.texts[place - 1] in spoken.determiners:
-                    self._lower.add(stems[place])
-                elif not _may_start(text, found.ends[place - 1], found.starts[place]):
-                    self._inside.add(stems[place])
+        for place in (place for place, first in enumerate(found.firsts) if place and not first & LOWER):
+            if found.texts[place - 1] in spoken.determiners:
+                self._lower.add(stems[place])
+            elif not _may_start(text, found.ends[place - 1], found.starts[place]):
+                self._inside.add(stems[place])
 
-    def terms(self, found: Words, spoken: Language) -> Iterator[Term]:
+    def terms(self, found: Words, spoken: Language) -> list[Term]:
         stems = language.content(found.texts, spoken.code)
-        for stem, first, start, end in zip(stems, found.firsts, found.starts, found.ends, strict=True):
-            if stem is not None:
-                yield Term(stem, self._kind(stem, first), start, end)
+        return [
+            Term(stem, self._kind(stem, first) if first & (UPPER | FIGURE) else "word", start, end)
+            for stem, first, start, end in zip(stems, found.firsts, found.starts, found.ends, strict=True)
+            if stem is not None
+        ]
 
     def _kind(self, stem: str, first: int) -> TermKind:
+        """Return what a word is that begins with a figure or a capital."""
         if first & FIGURE:
             return "number"
-        if not first & UPPER or stem in self._lower:
+        if stem in self._lower:
             return "word"
         # Capitalised only where a sentence begins: the table knows whether it is a common word.
         return "word" if stem not in self._inside and stem in self._known else "name"

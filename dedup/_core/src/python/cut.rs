@@ -4,7 +4,7 @@ use std::sync::{Mutex, PoisonError};
 
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
-use pyo3::types::{PyBytes, PyList, PyString};
+use pyo3::types::{PyBytes, PyTuple, PyString};
 use rustc_hash::FxHashMap;
 
 use super::text::read_points;
@@ -27,9 +27,9 @@ const MOST: usize = 1 << 16;
 
 /// Folded words, where they start and end, and the class of each one's first character.
 type Columns<'py> = (
-    Bound<'py, PyList>,
-    Bound<'py, PyList>,
-    Bound<'py, PyList>,
+    Bound<'py, PyTuple>,
+    Bound<'py, PyTuple>,
+    Bound<'py, PyTuple>,
     Bound<'py, PyBytes>,
 );
 
@@ -61,9 +61,9 @@ impl Cutter {
             words.push(self.fold(py, &points[place], &mut known));
         });
         Ok((
-            PyList::new(py, words)?,
-            PyList::new(py, starts)?,
-            PyList::new(py, ends)?,
+            PyTuple::new(py, words)?,
+            PyTuple::new(py, starts)?,
+            PyTuple::new(py, ends)?,
             PyBytes::new(py, &firsts),
         ))
     }
