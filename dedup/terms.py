@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from dedup import frequencies, language
 from dedup.language import FIGURE, LOWER, UPPER, Language, Words
-from dedup.model import Document, Sentence, Span, Term, TermKind, Zone
+from dedup.model import Document, Sentence, Term, TermKind, Zone
 
 _QUOTE = re.compile('["“”„«»‹›「」『』]')
 _CLOSING = "\"”»›」』’')\\]"
@@ -32,7 +32,7 @@ def split_sentences(document: Document, zones: Sequence[Zone]) -> tuple[Sentence
     kinds = _Kinds(document.text, spoken, found)
     quotations = sorted((zone for zone in zones if zone.kind == "quotation"), key=lambda zone: zone.start)
     return tuple(
-        _sentence(document.text, Span(start, end), found.between(start, end), kinds, quotations)
+        _sentence(document.text, start, end, found, kinds, quotations)
         for zone in sorted(zones, key=lambda zone: zone.start)
         if zone.kind == "body"
         for start, end in split(document.text, zone.start, zone.end, spoken)
@@ -90,21 +90,21 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _sentence(text: str, span: Span, found: Words, kinds: "_Kinds", quotations: list[Zone]) -> Sentence:
-    spoken = _spoken(text, span, found, kinds.language)
-    following = bisect_right(quotations, span.start, key=attrgetter("end"))
-    quoted = following < len(quotations) and quotations[following].start < span.end
-    said = quoted or bool(_QUOTE.search(text, span.start, span.end)) or not spoken.reporting.isdisjoint(found.texts)
-    return Sentence(span.start, span.end, tuple(kinds.terms(found, spoken)), said)
+def _sentence(text: str, start: int, end: int, found: Words, kinds: "_Kinds", quotations: list[Zone]) -> Sentence:
+    found = found.between(start, end)
+    spoken = _spoken(text[start:end], found.texts, kinds.language)
+    following = bisect_right(quotations, start, key=attrgetter("end"))
+    quoted = following < len(quotations) and quotations[following].start < end
+    said = quoted or bool(_QUOTE.search(text, start, end)) or not spoken.reporting.isdisjoint(found.texts)
+    return Sentence(start, end, tuple(kinds.terms(found, spoken)), said)
 
 
-def _spoken(text: str, span: Span, found: Words, document: Language) -> Language:
+def _spoken(sentence: str, words: Sequence[str], document: Language) -> Language:
     """Return the sentence's language: another than the document's when nearly none of its small words are there."""
-    size = len(found.texts)
-    if size < QUOTED_WORDS or 10 * _count(found.texts, document.function) >= size:
+    if len(words) < QUOTED_WORDS or 10 * _count(words, document.function) >= len(words):
         return document
-    other = language.guess(text[span.start : span.end])
-    return other if 5 * _count(found.texts, other.function) >= size else document
+    other = language.guess(sentence)
+    return other if 5 * _count(words, other.function) >= len(words) else document
 
 
 def _count(words: Iterable[str], wanted: frozenset[str]) -> int:
@@ -120,7 +120,7 @@ class _Kinds:
         stems = language.stems(found.texts, spoken.code)
         self._lower = set(compress(stems, map(LOWER.__and__, found.firsts)))
         self._inside: set[str] = set()
-        for place in (place for place, first in enumerate(found.firsts) if place and not first & LOWER):
+        for place in (place for place, first in enumerate(found.firsts) if place and first & UPPER):
             if found.texts[place - 1] in spoken.determiners:
                 self._lower.add(stems[place])
             elif not _may_start(text, found.ends[place - 1], found.starts[place]):
