@@ -68,3 +68,16 @@ def test_every_window_of_shingles_has_a_fingerprint(words: list[str], window: in
     windows = [shingles[i : i + window] for i in range(max(1, len(shingles) - window + 1))] if shingles else []
 
     assert hashes == {int(min(shingles)) for shingles in windows}
+
+
+@given(
+    st.sampled_from([0x7F, 0xFF, 0xFFFF, 0x10FFFF]).flatmap(
+        lambda last: st.text(st.characters(max_codepoint=last, exclude_categories=()))
+    )
+)
+def test_a_str_has_the_signature_of_its_utf_8_whatever_the_width_of_its_characters(text: str) -> None:
+    text = f"{text} the mayor opened a bridge over the river {text}"
+    without_surrogates = "".join("\ufffd" if "\ud800" <= one <= "\udfff" else one for one in text)
+
+    assert without_surrogates == _core.writable(text)
+    assert _core.sketch([without_surrogates.encode()]).tolist() == _core.sketch([text]).tolist()

@@ -10,7 +10,7 @@ use crate::merge::{Layout, Limits, Part, merge};
 use crate::packing::Writer;
 use crate::parallel;
 use crate::radix;
-use crate::stored::{Keys, Printer};
+use crate::stored::Printer;
 use crate::texts::{Reader, Texts};
 
 /// Texts whose keys are sorted at once: their numbers take the bits that no key keeps.
@@ -109,26 +109,18 @@ impl Builder {
     }
 
     /// Takes in more texts; `dense` tells of each whether its passages are kept.
-    pub fn add<X: Texts + ?Sized, E: From<X::Error> + From<io::Error>>(
+    pub fn add<X: Texts + ?Sized>(
         &mut self,
         texts: &X,
         dense: &[bool],
         threads: usize,
-    ) -> Result<(), E> {
-        let mut taken = vec![(Keys::default(), Vec::new()); texts.count()];
+    ) -> io::Result<()> {
         let printer = &self.printer;
-        parallel::fill(
-            &mut taken,
-            1,
-            threads,
-            Reader::default,
-            |reader, first, taken| {
-                let range = (first, taken.len());
-                reader.visit(texts, range, |place, words| {
-                    taken[place].0 = printer.take(words, &mut taken[place].1);
-                })
-            },
-        )?;
+        let taken = parallel::map(texts.count(), threads, Reader::default, |reader, i| {
+            let mut signature = Vec::new();
+            let keys = printer.take(reader.read(texts, i), &mut signature);
+            (keys, signature)
+        });
         for ((keys, signature), dense) in taken.into_iter().zip(dense) {
             if self.count - self.first == SORTED {
                 self.sort()?;

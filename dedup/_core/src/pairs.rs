@@ -67,8 +67,8 @@ impl Collection {
     }
 
     /// Takes in more texts; they are numbered as they come.
-    pub fn add<X: Texts + ?Sized>(&mut self, texts: &X) -> Result<(), X::Error> {
-        self.prints.add(texts, self.threads)
+    pub fn add<X: Texts + ?Sized>(&mut self, texts: &X) {
+        self.prints.add(texts, self.threads);
     }
 
     /// Number of texts.
@@ -85,13 +85,13 @@ impl Collection {
     ///
     /// `order` names every text once, in the order of their claim to be an anchor: where not all pairs are compared,
     /// the first ones lead. `load` gives texts by number; where it fails, so does the search.
-    pub fn find_pairs<T: Sync, E: Send>(
+    pub fn find_pairs<T, E>(
         &self,
         order: &[u32],
         load: impl Fn(&[u32]) -> Result<Vec<T>, E>,
     ) -> Result<(Vec<Pair>, Bounded), E>
     where
-        [T]: Texts<Error = E>,
+        [T]: Texts,
     {
         let mut bounded = Bounded::default();
         let digests = order.iter().map(|&text| self.prints.digests[text as usize]);

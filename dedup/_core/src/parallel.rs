@@ -32,15 +32,14 @@ pub fn map<S, R: Send>(
     pieces.into_iter().flat_map(|piece| piece.1).collect()
 }
 
-/// Calls `work(state, first, rows)` for all pieces of `rows`, `first` being the number of a piece's first row, each
-/// thread with its own `state`; returns the first error.
-pub fn fill<S, R: Send, E: Send>(
+/// Calls `work(state, i, row)` for all rows of a width, each thread with its own `state`.
+pub fn fill<S, R: Send>(
     rows: &mut [R],
     width: usize,
     threads: usize,
     state: impl Fn() -> S + Sync,
-    work: impl Fn(&mut S, usize, &mut [R]) -> Result<(), E> + Sync,
-) -> Result<(), E> {
+    work: impl Fn(&mut S, usize, &mut [R]) + Sync,
+) {
     let count = rows.len() / width.max(1);
     let pieces = Mutex::new(
         (0..)
@@ -51,14 +50,13 @@ pub fn fill<S, R: Send, E: Send>(
     let run = || {
         let mut state = state();
         while let Some((first, rows)) = take() {
-            if let Err(error) = work(&mut state, first, rows) {
-                return vec![error];
+            for (number, row) in (first..).zip(rows.chunks_mut(width.max(1))) {
+                work(&mut state, number, row);
             }
         }
-        Vec::new()
+        Vec::<()>::new()
     };
-    let errors = run_on(threads.clamp(1, count.div_ceil(PIECE).max(1)), &run);
-    errors.into_iter().next().map_or(Ok(()), Err)
+    run_on(threads.clamp(1, count.div_ceil(PIECE).max(1)), &run);
 }
 
 /// Runs `run` on several threads, this one among them, and joins what they return.

@@ -9,7 +9,8 @@ use crate::parallel;
 use crate::shingles::Shingles;
 use crate::simd::Level;
 use crate::sketch::Sketcher;
-use crate::texts::{self, Texts};
+use crate::stream::Stream;
+use crate::texts::Texts;
 
 /// Texts of fewer shingles match only texts with the same ones: a sentence in common is no near-duplicate.
 pub const LEAST_SHINGLES: usize = 20;
@@ -53,7 +54,7 @@ impl Prints {
     }
 
     /// Takes the prints of more texts.
-    pub fn add<X: Texts + ?Sized>(&mut self, texts: &X, threads: usize) -> Result<(), X::Error> {
+    pub fn add<X: Texts + ?Sized>(&mut self, texts: &X, threads: usize) {
         let mut prints = Vec::new();
         prints.resize_with(texts.count(), Print::default);
         let level = Level::chosen();
@@ -62,17 +63,15 @@ impl Prints {
             (
                 Sketcher::new(&self.permutations, level),
                 signature,
-                Vec::new(),
+                Stream::default(),
             )
         };
-        parallel::fill(&mut prints, 1, threads, new, |state, first, prints| {
-            let (sketcher, signature, streams) = state;
-            let range = (first, prints.len());
-            texts::visit(texts, range, streams, level, |place, stream| {
-                sketcher.sketch(stream, signature);
-                prints[place] = self.take(sketcher.shingles(), signature);
-            })
-        })?;
+        parallel::fill(&mut prints, 1, threads, new, |state, number, print| {
+            let (sketcher, signature, stream) = state;
+            texts.fold(number, stream, level);
+            sketcher.sketch(stream, signature);
+            print[0] = self.take(sketcher.shingles(), signature);
+        });
         for mut print in prints {
             self.digests.push(print.digest);
             print.keys.resize(self.banding.bands, 0);
@@ -80,7 +79,6 @@ impl Prints {
             self.fingerprints.extend(print.fingerprints);
             self.ends.push(self.fingerprints.len());
         }
-        Ok(())
     }
 
     /// Number of texts.

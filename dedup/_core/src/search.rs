@@ -23,10 +23,9 @@ pub struct Search<'c, L> {
     pub verifier: Verifier<'c, L>,
 }
 
-impl<T, E: Send, L> Search<'_, L>
+impl<T, E, L> Search<'_, L>
 where
-    T: Sync,
-    [T]: Texts<Error = E>,
+    [T]: Texts,
     L: Fn(&[u32]) -> Result<Vec<T>, E>,
 {
     /// Returns the verified overlaps, sorted.

@@ -6,7 +6,7 @@ use crate::parallel;
 use crate::shingles::{SIZE, hash_shingle};
 use crate::simd::{Kernel, Level, Vector};
 use crate::stream::Stream;
-use crate::texts::{self, Texts};
+use crate::texts::Texts;
 use crate::xxh3::hash_fives;
 
 /// Makes signatures one by one; its buffers are reused.
@@ -148,16 +148,14 @@ pub fn sketch_all<X: Texts + ?Sized>(
     permutations: &Permutations,
     threads: usize,
     level: Level,
-) -> Result<Vec<u32>, X::Error> {
+) -> Vec<u32> {
     let width = permutations.len();
     let mut rows = vec![EMPTY; texts.count() * width];
-    let new = || (Sketcher::new(permutations, level), Vec::new());
-    parallel::fill(&mut rows, width, threads, new, |state, first, rows| {
-        let (sketcher, streams) = state;
-        let count = rows.len() / width;
-        texts::visit(texts, (first, count), streams, level, |place, stream| {
-            sketcher.sketch(stream, &mut rows[place * width..][..width]);
-        })
-    })?;
-    Ok(rows)
+    let new = || (Sketcher::new(permutations, level), Stream::default());
+    parallel::fill(&mut rows, width, threads, new, |state, number, row| {
+        let (sketcher, stream) = state;
+        texts.fold(number, stream, level);
+        sketcher.sketch(stream, row);
+    });
+    rows
 }

@@ -5,10 +5,12 @@
 
 use std::ops::Range;
 
+use bytemuck::TransparentWrapper;
+
 use crate::pieces::{Piece, Pieces};
 use crate::simd::classes::BLOCK;
 use crate::simd::{Kernel, Level, Vector};
-use crate::units::{COPIED, Unit};
+use crate::units::{COPIED, Unit, Utf8};
 
 /// Bytes of the buffer that follow its end, so that blocks can be read and written whole.
 const PADDING: usize = 2 * BLOCK;
@@ -40,11 +42,12 @@ pub struct Part<'s> {
 impl Stream {
     /// Takes a text in UTF-8; whatever is no character becomes U+FFFD.
     pub fn fill_utf8(&mut self, text: &[u8], level: Level) {
+        let text = Utf8::wrap_slice(text);
         level.run(Fold { text, stream: self });
     }
 
-    /// Takes a text in code points; surrogates become U+FFFD.
-    pub fn fill_points(&mut self, text: &[u32], level: Level) {
+    /// Takes a text in code points of any width; surrogates become U+FFFD.
+    pub fn fill_points<P: Into<u32> + Copy + Default>(&mut self, text: &[P], level: Level) {
         level.run(Fold { text, stream: self });
     }
 

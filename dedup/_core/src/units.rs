@@ -1,4 +1,6 @@
-//! What a text is given in: the bytes of its UTF-8, or its code points.
+//! What a text is given in: the bytes of its UTF-8, or its code points in as many bytes as they need.
+
+use bytemuck::TransparentWrapper;
 
 /// Characters copied at once.
 pub const COPIED: usize = 32;
@@ -20,21 +22,24 @@ pub trait Unit: Copy + Default {
     fn append(text: &[Self], other: &mut String);
 }
 
-impl Unit for u8 {
+/// A byte of UTF-8.
+#[derive(Clone, Copy, Default)]
+#[repr(transparent)]
+pub struct Utf8(u8);
+
+// SAFETY: it is transparent, and any byte may be one.
+unsafe impl TransparentWrapper<u8> for Utf8 {}
+
+impl Unit for Utf8 {
     #[inline(always)]
-    fn lower(block: &[u8; COPIED], place: &mut [u8; COPIED]) -> usize {
-        let mut lowered = [0; COPIED];
-        for at in 0..COPIED {
-            lowered[at] = lower(block[at]);
-        }
-        *place = lowered;
-        find_beyond(block)
+    fn lower(block: &[Self; COPIED], place: &mut [u8; COPIED]) -> usize {
+        u8::lower(&block.map(|unit| unit.0), place)
     }
 
     #[inline(always)]
-    fn decode(text: &[u8]) -> Option<(u32, usize)> {
+    fn decode(text: &[Self]) -> Option<(u32, usize)> {
         let tail = |byte: u8| u32::from(byte ^ 0x80);
-        match *text {
+        match *Self::peel_slice(text) {
             [byte, ..] if byte < 0x80 => None,
             [] => None,
             [lead @ 0xc2..=0xdf, b @ 0x80..=0xbf, ..] => {
@@ -50,38 +55,41 @@ impl Unit for u8 {
 
     #[inline(always)]
     fn is_blank(&self) -> bool {
-        matches!(self, b' ' | b'\t'..=b'\r')
+        self.0.is_blank()
     }
 
-    fn append(text: &[u8], other: &mut String) {
-        other.push_str(&String::from_utf8_lossy(text));
+    fn append(text: &[Self], other: &mut String) {
+        other.push_str(&String::from_utf8_lossy(Self::peel_slice(text)));
     }
 }
 
-impl Unit for u32 {
+/// A code point.
+impl<P: Into<u32> + Copy + Default> Unit for P {
     #[inline(always)]
-    fn lower(block: &[u32; COPIED], place: &mut [u8; COPIED]) -> usize {
-        let mut lowered = [0; COPIED];
+    fn lower(block: &[P; COPIED], place: &mut [u8; COPIED]) -> usize {
+        let (mut lowered, mut capped) = ([0; COPIED], [0; COPIED]);
         for at in 0..COPIED {
-            lowered[at] = lower(block[at] as u8);
+            let point: u32 = block[at].into();
+            lowered[at] = lower(point as u8);
+            capped[at] = point.min(0x80) as u8;
         }
         *place = lowered;
-        find_beyond(&block.map(|point| if point < 0x80 { 0 } else { 0x80 }))
+        find_beyond(&capped)
     }
 
     #[inline(always)]
-    fn decode(text: &[u32]) -> Option<(u32, usize)> {
-        let first = text.first()?;
-        (*first >= 0x80).then_some((*first, 1))
+    fn decode(text: &[P]) -> Option<(u32, usize)> {
+        let point = (*text.first()?).into();
+        (point >= 0x80).then_some((point, 1))
     }
 
     #[inline(always)]
     fn is_blank(&self) -> bool {
-        matches!(self, 0x20 | 0x9..=0xd)
+        matches!((*self).into(), 0x20 | 0x9..=0xd)
     }
 
-    fn append(text: &[u32], other: &mut String) {
-        let chars = text.iter().map(|&point| char::from_u32(point));
+    fn append(text: &[P], other: &mut String) {
+        let chars = text.iter().map(|&point| char::from_u32(point.into()));
         other.extend(chars.map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)));
     }
 }

@@ -51,10 +51,9 @@ pub struct Verifier<'c, L> {
     pub load: L,
 }
 
-impl<T, E: Send, L> Verifier<'_, L>
+impl<T, E, L> Verifier<'_, L>
 where
-    T: Sync,
-    [T]: Texts<Error = E>,
+    [T]: Texts,
     L: Fn(&[u32]) -> Result<Vec<T>, E>,
 {
     /// Returns those candidates that make a pair. Candidates that share groups are taken together.
@@ -110,21 +109,13 @@ where
             .iter()
             .map(|&group| self.texts[group as usize])
             .collect();
-        let texts = (self.load)(&numbers)?;
-        let mut sets = vec![Shingles::default(); numbers.len()];
-        parallel::fill(
-            &mut sets,
-            1,
+        let texts = &(self.load)(&numbers)?[..];
+        Ok(parallel::map(
+            texts.len(),
             self.threads,
             Reader::default,
-            |reader, first, sets| {
-                let range = (first, sets.len());
-                reader.visit(&texts[..], range, |place, words| {
-                    sets[place] = Shingles::of_words(words)
-                })
-            },
-        )?;
-        Ok(sets)
+            |reader, i| Shingles::of_words(reader.read(texts, i)),
+        ))
     }
 }
 

@@ -1,9 +1,6 @@
 //! What is sorted some texts at a time and merged is what all texts together have.
 #![allow(clippy::expect_used)] // what a test expects ends it
 
-use std::convert::Infallible;
-use std::io;
-
 use dedup_core::builder::Builder;
 use dedup_core::lsh::Banding;
 use dedup_core::merge::Limits;
@@ -13,21 +10,6 @@ use dedup_core::tokens::hash_words;
 
 /// More than are sorted at once.
 const TEXTS: usize = 70_000;
-
-#[derive(Debug)]
-struct Failure;
-
-impl From<Infallible> for Failure {
-    fn from(never: Infallible) -> Self {
-        match never {}
-    }
-}
-
-impl From<io::Error> for Failure {
-    fn from(_: io::Error) -> Self {
-        Self
-    }
-}
 
 fn printer() -> Printer {
     Printer::new(4, 1, Banding { bands: 2, rows: 2 })
@@ -46,7 +28,7 @@ fn texts_of_several_parts_are_found_by_their_words() {
     let mut builder = Builder::new(printer(), folder.clone());
     let texts: Vec<String> = (0..TEXTS).map(text).collect();
     for batch in texts.chunks(10_000) {
-        let added: Result<(), Failure> = builder.add(batch, &vec![true; batch.len()], 2);
+        let added = builder.add(batch, &vec![true; batch.len()], 2);
         added.expect("texts taken in");
     }
     let limits = Limits {

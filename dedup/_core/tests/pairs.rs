@@ -103,7 +103,7 @@ fn find_pairs(texts: &[String], thresholds: Thresholds, threads: usize) -> (Vec<
     let mut collection = Collection::new(thresholds, threads);
     let (some, others) = texts.split_at(texts.len() / 3);
     for texts in [some, others] {
-        let Ok(()) = collection.add(texts);
+        collection.add(texts);
     }
     let order: Vec<u32> = (0..texts.len() as u32).collect();
     let load = |numbers: &[u32]| {

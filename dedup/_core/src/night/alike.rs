@@ -93,10 +93,8 @@ impl Night {
     /// Returns the words of a text, ascending: the leading bits of their hashes.
     fn read_words(&self, reader: &mut Reader, number: u32) -> io::Result<Vec<u32>> {
         let text = self.read(number)?;
-        let mut found = Vec::new();
-        let Ok(()) = reader.visit(&[&text][..], (0, 1), |_, words| {
-            found.extend(words.iter().map(|&word| (word >> 32) as u32));
-        });
+        let words = reader.read(&[&text][..], 0);
+        let mut found: Vec<u32> = words.iter().map(|&word| (word >> 32) as u32).collect();
         found.sort_unstable();
         Ok(found)
     }

@@ -120,10 +120,7 @@ impl Night {
     fn load(&self, numbers: &[u32]) -> io::Result<Vec<Loaded>> {
         let loaded = parallel::map(numbers.len(), self.threads, Reader::default, |reader, i| {
             let text = self.read(numbers[i])?;
-            let mut sequence = Vec::new();
-            let Ok(()) = reader.visit(&[&text][..], (0, 1), |_, words| {
-                sequence = hash_shingles(words)
-            });
+            let sequence = hash_shingles(reader.read(&[&text][..], 0));
             let shingles = Shingles::of_hashes(sequence.clone());
             Ok(Loaded {
                 text,

@@ -118,18 +118,9 @@ impl Night {
 
     /// Takes in more of tonight's texts, in UTF-8; all of them before any stored one.
     pub fn add(&mut self, texts: &[&[u8]]) -> io::Result<()> {
-        let mut taken: Vec<Print> = Vec::new();
-        taken.resize_with(texts.len(), Print::default);
-        let Ok(()) = parallel::fill(
-            &mut taken,
-            1,
-            self.threads,
-            Reader::default,
-            |reader, first, taken| {
-                let range = (first, taken.len());
-                reader.visit(texts, range, |place, words| taken[place] = self.take(words))
-            },
-        );
+        let taken = parallel::map(texts.len(), self.threads, Reader::default, |reader, i| {
+            self.take(reader.read(texts, i))
+        });
         self.prints
             .add(taken.iter().map(|print| &print.prints[..]))?;
         for mut print in taken {
@@ -159,17 +150,9 @@ impl Night {
 
     /// Takes in stored texts, by their numbers among the stored.
     pub fn add_stored(&mut self, numbers: &[u32], texts: &[&[u8]]) -> io::Result<()> {
-        let mut digests = vec![0; texts.len()];
-        let Ok(()) = parallel::fill(
-            &mut digests,
-            1,
-            self.threads,
-            Reader::default,
-            |reader, first, digests| {
-                let range = (first, digests.len());
-                reader.visit(texts, range, |place, words| digests[place] = digest(words))
-            },
-        );
+        let digests = parallel::map(texts.len(), self.threads, Reader::default, |reader, i| {
+            digest(reader.read(texts, i))
+        });
         let slots = self.spool.count()..;
         for ((&number, digest), slot) in numbers.iter().zip(digests).zip(slots) {
             self.stored.insert(number, StoredText { slot, digest });

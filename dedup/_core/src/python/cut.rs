@@ -4,10 +4,11 @@ use std::sync::{Mutex, PoisonError};
 
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
-use pyo3::types::{PyBytes, PyTuple, PyString};
+use pyo3::types::string::PyStringData;
+use pyo3::types::{PyBytes, PyString, PyTuple};
 use rustc_hash::FxHashMap;
 
-use super::text::read_points;
+use super::text::characters;
 use crate::cut::{self, Characters, Page};
 
 /// Cuts texts into words; it asks for the classes and folded forms of 256 characters when it first meets one of them.
@@ -48,8 +49,11 @@ impl Cutter {
     #[pyo3(signature = (text, offset = 0))]
     fn cut<'py>(&self, text: &Bound<'py, PyString>, offset: usize) -> PyResult<Columns<'py>> {
         let py = text.py();
-        let mut points = Vec::new();
-        read_points(text, &mut points)?;
+        let points = match characters(text)? {
+            PyStringData::Ucs1(text) => widen(text),
+            PyStringData::Ucs2(text) => widen(text),
+            PyStringData::Ucs4(text) => text.to_vec(),
+        };
         self.learn(py, &points)?;
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         let (mut words, mut firsts) = (Vec::new(), Vec::new());
@@ -93,4 +97,8 @@ impl Cutter {
         }
         Ok(())
     }
+}
+
+fn widen<P: Into<u32> + Copy>(points: &[P]) -> Vec<u32> {
+    points.iter().map(|&point| point.into()).collect()
 }

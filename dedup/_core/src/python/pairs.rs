@@ -35,8 +35,8 @@ impl Collection {
     }
 
     /// Takes in more texts; they are numbered as they come.
-    fn add(&mut self, py: Python<'_>, texts: Vec<Unread>) -> PyResult<()> {
-        py.detach(|| self.inner.add(&texts[..]))
+    fn add(&mut self, py: Python<'_>, texts: Vec<Unread>) {
+        py.detach(|| self.inner.add(&texts[..]));
     }
 
     /// Returns the pairs that reach a threshold; `order` names every text once, by its claim to be an anchor, and

@@ -36,7 +36,7 @@ pub fn sketch<'py>(
 ) -> PyResult<Bound<'py, PyArray2<u32>>> {
     let permutations = Permutations::new(num_perm, seed);
     let level = level()?;
-    let rows = py.detach(|| sketch_all(&texts[..], &permutations, threads, level))?;
+    let rows = py.detach(|| sketch_all(&texts[..], &permutations, threads, level));
     to_rows(py, rows, texts.len(), num_perm)
 }
 
@@ -74,7 +74,7 @@ pub fn sketch_arrow<'py>(
         slice_texts(chunk, &mut texts)?;
     }
     let permutations = Permutations::new(num_perm, seed);
-    let Ok(rows) = py.detach(|| sketch_all(&texts[..], &permutations, threads, level));
+    let rows = py.detach(|| sketch_all(&texts[..], &permutations, threads, level));
     to_rows(py, rows, texts.len(), num_perm)
 }
 

@@ -21,25 +21,6 @@ use crate::walk::Groups;
 type Array<'py, T> = Bound<'py, PyArray1<T>>;
 type Bytes<'py> = PyReadonlyArray1<'py, u8>;
 
-/// Why texts cannot be stored.
-struct Failure(PyErr);
-
-impl From<PyErr> for Failure {
-    fn from(error: PyErr) -> Self {
-        Self(error)
-    }
-}
-
-impl From<io::Error> for Failure {
-    /// Keeps the system's number, by which a full disk is told.
-    fn from(error: io::Error) -> Self {
-        Self(match error.raw_os_error() {
-            Some(number) => PyOSError::new_err((number, error.to_string())),
-            None => error.into(),
-        })
-    }
-}
-
 /// The signatures and keys of texts that are to be stored.
 #[pyclass(module = "dedup._core")]
 pub struct Builder {
@@ -74,8 +55,7 @@ impl Builder {
         if texts.len() != dense.len() {
             return Err(PyValueError::new_err("as many flags as texts are needed"));
         }
-        let added: Result<(), Failure> = py.detach(|| self.inner.add(&texts[..], &dense, threads));
-        added.map_err(|failure| failure.0)
+        or_raise(py.detach(|| self.inner.add(&texts[..], &dense, threads)))
     }
 
     /// Takes out the signatures of the texts since it was last done, one row a text.
@@ -100,8 +80,12 @@ impl Builder {
     }
 }
 
+/// Keeps the system's number of an error, by which a full disk is told.
 fn or_raise<T>(result: io::Result<T>) -> PyResult<T> {
-    result.map_err(|error| Failure::from(error).0)
+    result.map_err(|error| match error.raw_os_error() {
+        Some(number) => PyOSError::new_err((number, error.to_string())),
+        None => error.into(),
+    })
 }
 
 /// Returns the keys of one text: digest, bands, passages and words.
@@ -115,19 +99,13 @@ pub fn take_keys<'py>(
     rows: usize,
 ) -> PyResult<[Array<'py, u64>; 4]> {
     let printer = Printer::new(permutations, seed, Banding { bands, rows });
-    let (mut keys, mut signature) = (Keys::default(), Vec::new());
     let texts = [text];
-    py.detach(|| {
-        Reader::default().visit(&texts[..], (0, 1), |_, words| {
-            keys = printer.take(words, &mut signature);
-        })
-    })?;
     let Keys {
         digests,
         bands,
         passages,
         words,
-    } = keys;
+    } = py.detach(|| printer.take(Reader::default().read(&texts[..], 0), &mut Vec::new()));
     Ok([digests, bands, passages, words].map(|keys| keys.into_pyarray(py)))
 }
 

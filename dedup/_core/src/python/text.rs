@@ -3,14 +3,14 @@
 use std::borrow::Cow;
 
 use pyo3::exceptions::PyTypeError;
-use pyo3::ffi;
 use pyo3::prelude::*;
 use pyo3::pybacked::{PyBackedBytes, PyBackedStr};
+use pyo3::types::string::PyStringData;
 use pyo3::types::{PyBytes, PyString};
 
 use crate::simd::Level;
 use crate::stream::Stream;
-use crate::texts::{self, Texts};
+use crate::texts::Texts;
 
 /// A `str`, borrowed, or UTF-8 in `bytes`. What no encoding can write becomes U+FFFD: lone surrogates one for one.
 pub enum Text {
@@ -34,7 +34,7 @@ impl<'py> FromPyObject<'_, 'py> for Text {
         if let Ok(text) = object.cast::<PyString>() {
             return match PyBackedStr::try_from(text.to_owned()) {
                 Ok(text) => Ok(Self::Borrowed(text)),
-                Err(_) => replace_surrogates(&text).map(Self::Owned),
+                Err(error) => replace_surrogates(&text)?.map(Self::Owned).ok_or(error),
             };
         }
         if object.is_instance_of::<PyBytes>() {
@@ -45,10 +45,10 @@ impl<'py> FromPyObject<'_, 'py> for Text {
     }
 }
 
-/// A text to be sketched: read only when its turn comes, so that no copy of it stays.
+/// A text to be sketched, read where Python keeps it, so that no copy of it is made.
 pub enum Unread {
-    /// A `str`.
-    Str(Py<PyString>),
+    /// The characters of a `str`, and the object that holds them.
+    Str(PyStringData<'static>, Py<PyString>),
     /// UTF-8.
     Bytes(PyBackedBytes),
 }
@@ -58,7 +58,12 @@ impl<'py> FromPyObject<'_, 'py> for Unread {
 
     fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
         if let Ok(text) = object.cast::<PyString>() {
-            return Ok(Self::Str(text.to_owned().unbind()));
+            let characters = characters(&text)?;
+            // SAFETY: a str never changes or moves, and is kept beside the reference to its characters.
+            let characters = unsafe {
+                std::mem::transmute::<PyStringData<'_>, PyStringData<'static>>(characters)
+            };
+            return Ok(Self::Str(characters, text.to_owned().unbind()));
         }
         if object.is_instance_of::<PyBytes>() {
             return Ok(Self::Bytes(object.extract()?));
@@ -67,42 +72,18 @@ impl<'py> FromPyObject<'_, 'py> for Unread {
     }
 }
 
-/// Code points that are folded at once: enough to make taking the GIL cheap, few enough for the caches.
-const HELD: usize = 1 << 18;
-
 impl Texts for [Unread] {
-    type Error = PyErr;
-
     fn count(&self) -> usize {
         self.len()
     }
 
-    /// Folds a `str` with the GIL held; all else is done without.
-    fn fold(
-        &self,
-        first: usize,
-        most: usize,
-        streams: &mut Vec<Stream>,
-        level: Level,
-    ) -> PyResult<usize> {
-        if let Unread::Bytes(text) = &self[first] {
-            texts::room(streams, 1)[0].fill_utf8(text, level);
-            return Ok(1);
+    fn fold(&self, number: usize, stream: &mut Stream, level: Level) {
+        match &self[number] {
+            Unread::Bytes(text) => stream.fill_utf8(text, level),
+            Unread::Str(PyStringData::Ucs1(text), _) => stream.fill_points(text, level),
+            Unread::Str(PyStringData::Ucs2(text), _) => stream.fill_points(text, level),
+            Unread::Str(PyStringData::Ucs4(text), _) => stream.fill_points(text, level),
         }
-        Python::attach(|py| {
-            let (mut folded, mut held, mut points) = (0, 0, Vec::new());
-            for text in &self[first..first + most] {
-                let Unread::Str(text) = text else { break };
-                if held > HELD {
-                    break;
-                }
-                read_points(text.bind(py), &mut points)?;
-                folded += 1;
-                held += points.len();
-                texts::room(streams, folded)[folded - 1].fill_points(&points, level);
-            }
-            Ok(folded)
-        })
     }
 }
 
@@ -113,20 +94,10 @@ fn no_text(object: &Bound<'_, PyAny>) -> PyErr {
     }
 }
 
-/// Replaces `points` by the code points of a `str`. Its UTF-8 form would stay with it and take as much again.
-pub fn read_points(text: &Bound<'_, PyString>, points: &mut Vec<u32>) -> PyResult<()> {
-    let length = text.len()?;
-    points.clear();
-    points.reserve(length);
-    let room = length as isize;
-    // SAFETY: `text` is a str, and there is room for its `length` code points at the pointer.
-    let read = unsafe { ffi::PyUnicode_AsUCS4(text.as_ptr(), points.as_mut_ptr(), room, 0) };
-    if read.is_null() {
-        return Err(PyErr::fetch(text.py()));
-    }
-    // SAFETY: they have been written.
-    unsafe { points.set_len(length) };
-    Ok(())
+/// Returns the characters of a `str`. Its UTF-8 form would stay with it and take as much again.
+pub fn characters<'t>(text: &'t Bound<'_, PyString>) -> PyResult<PyStringData<'t>> {
+    // SAFETY: PyO3 reads a bit field of the object's head, in the way that all little-endian platforms lay it out.
+    unsafe { text.data() }
 }
 
 /// Reads UTF-8, whatever is no character replaced by U+FFFD.
@@ -134,30 +105,31 @@ pub fn decode(bytes: &[u8]) -> Cow<'_, str> {
     String::from_utf8_lossy(bytes)
 }
 
-/// Reads a `str` code point by code point, since UTF-8 cannot carry its lone surrogates.
-fn replace_surrogates(text: &Bound<'_, PyString>) -> PyResult<String> {
-    let mut points = Vec::new();
-    read_points(text, &mut points)?;
-    Ok(write_points(&points))
+/// Returns a text with its lone surrogates replaced by U+FFFD, one for one, which no UTF-8 can carry; None if it has none.
+fn replace_surrogates(text: &Bound<'_, PyString>) -> PyResult<Option<String>> {
+    Ok(match characters(text)? {
+        PyStringData::Ucs1(_) => None,
+        PyStringData::Ucs2(points) => replace_in(points),
+        PyStringData::Ucs4(points) => replace_in(points),
+    })
 }
 
-fn write_points(points: &[u32]) -> String {
-    let character = |&point| char::from_u32(point).unwrap_or(char::REPLACEMENT_CHARACTER);
-    points.iter().map(character).collect()
+fn replace_in<P: Into<u32> + Copy>(points: &[P]) -> Option<String> {
+    let is_surrogate = |&point: &P| point.into() >> 11 == 0xd800 >> 11;
+    // All are looked at, so that the compiler can look at several at once.
+    let found = points
+        .iter()
+        .fold(false, |found, point| found | is_surrogate(point));
+    let character =
+        |&point: &P| char::from_u32(point.into()).unwrap_or(char::REPLACEMENT_CHARACTER);
+    found.then(|| points.iter().map(character).collect())
 }
 
 /// Returns a text with its lone surrogates replaced by U+FFFD, one for one: the same object where it has none.
 #[pyfunction]
 pub fn writable(text: Bound<'_, PyString>) -> PyResult<Bound<'_, PyString>> {
-    let mut points = Vec::new();
-    read_points(&text, &mut points)?;
-    // All are looked at, so that the compiler can look at several at once.
-    let has_surrogate = points
-        .iter()
-        .fold(false, |found, &point| found | (point >> 11 == 0xd800 >> 11));
-    if has_surrogate {
-        Ok(PyString::new(text.py(), &write_points(&points)))
-    } else {
-        Ok(text)
-    }
+    Ok(match replace_surrogates(&text)? {
+        Some(replaced) => PyString::new(text.py(), &replaced),
+        None => text,
+    })
 }
