@@ -41,6 +41,7 @@ def find_frames(text: str, found: Words, spoken: Language) -> tuple[Frame, ...]:
         found: the words of the sentence, at their places in the text.
 
     Example:
+        >>> from dedup import language
         >>> line = "Talks went well, the ministry in Oslo said in a statement."
         >>> [line[one.start : one.end] for one in find_frames(line, language.cut(line), language.by_code("en"))]
         ['the ministry in Oslo said in a statement']
