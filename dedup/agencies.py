@@ -17,7 +17,6 @@ NameKind = Literal["agency", "weak", "outlet"]
 # Scripts whose words stand without spaces or take prefixes: a name may touch other letters.
 _UNSPACED = re.compile(r"[\u0600-\u06ff\u0980-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
-_WORD = re.compile(r"\w+")
 _JOINED = re.compile(r"(?<=[(\[/])(\w[\w.]{1,14}(?:[-–]\w[\w.]{1,14}){1,3})(?=[)\]/])")
 _ADDRESS = re.compile(r"//|www\.|@\w|\w\.\w+/")
 
@@ -75,8 +74,9 @@ class AgencyTable:
 
     def find(self, text: str) -> Iterator[Mention]:
         """Yield the mentions in a text by place, the longest name at each; web addresses name nobody."""
-        joined = [mention for found in _JOINED.finditer(text) for mention in self._find_joined(found)]
-        yield from merge(self._find_plain(text), joined, key=lambda mention: mention.start)
+        starts = self._names.find(text.replace("\xa0", " "))
+        joined = [mention for start in starts for mention in self._find_joined(_JOINED.match(text, start))]
+        yield from merge(self._find_plain(text, starts), joined, key=lambda mention: mention.start)
 
     def may_name(self, texts: Sequence[str]) -> list[bool]:
         """Return of each text whether `find` can find anything in it, far faster where it cannot."""
@@ -86,37 +86,34 @@ class AgencyTable:
     def _names(self) -> _core.Names:
         return _core.Names(list(self._spellings))
 
-    def _find_plain(self, text: str) -> Iterator[Mention]:
-        for found in self._scan(text):
-            start, end = found.span(found.lastindex or 0)
-            if not _in_address(text, start, end):
-                agency, kind = self._spellings[re.sub(r"\s", " ", found[found.lastindex or 0])]
-                yield Mention(agency, kind, start, end)
-
-    def _scan(self, text: str) -> Iterator[re.Match[str]]:
-        """Yield the names, tried only where a name's first word stands, which is faster in scripts with spaces."""
-        if _UNSPACED.search(text) or _CYRILLIC.search(text):
-            yield from self._pattern.finditer(text)
-            return
+    def _find_plain(self, text: str, starts: Iterable[int]) -> Iterator[Mention]:
         done = 0
-        for word in _WORD.finditer(text):
-            found = self._pattern_of(word[0]).match(text, word.start()) if word[0] in self._opened else None
-            if found and found.start() >= done:
+        for place in starts:
+            found = self._pattern_at(text, place).match(text, place) if place >= done else None
+            if found:
+                start, done = found.span(found.lastindex or 0)
+                if not _in_address(text, start, done):
+                    agency, kind = self._spellings[re.sub(r"\s", " ", found[found.lastindex or 0])]
+                    yield Mention(agency, kind, start, done)
                 done = found.end()
-                yield found
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         return _pattern(self._spellings)
 
-    def _pattern_of(self, opening: str) -> re.Pattern[str]:
-        """Return the pattern of the names that begin with a word."""
-        if opening not in self._patterns:
-            self._patterns[opening] = _pattern(self._opened[opening])
-        return self._patterns[opening]
+    def _pattern_at(self, text: str, place: int) -> re.Pattern[str]:
+        """Return the pattern of the names that may begin at a place."""
+        word = _WORD.match(text, place)
+        if not word or word[0] not in self._opened:
+            return self._pattern
+        if word[0] not in self._patterns:
+            self._patterns[word[0]] = _pattern(self._opened[word[0]])
+        return self._patterns[word[0]]
 
-    def _find_joined(self, found: re.Match[str]) -> list[Mention]:
+    def _find_joined(self, found: re.Match[str] | None) -> list[Mention]:
         """Return the mentions in "(NTB-Reuters)", if each part is one; elsewhere a hyphen makes another word."""
+        if not found:
+            return []
         parts = list(re.finditer(r"[^-–]+", found[1]))
         if not all(part[0] in self._spellings for part in parts):
             return []

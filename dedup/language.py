@@ -2,13 +2,18 @@
 
 import re
 import tomllib
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
-from typing import NamedTuple
+from itertools import chain
+from typing import NamedTuple, TypeVar
 
+from dedup import _core
+
+T = TypeVar("T")
 # Han, kana, Thai, Lao, Burmese and Khmer are written without spaces between words.
 _UNSPACED = (
     "\u0e01-\u0e4e\u0e81-\u0ecd\u1000-\u109f\u1780-\u17d3"
@@ -17,13 +22,24 @@ _UNSPACED = (
 _UNSPACED_CHARACTER = re.compile(f"[{_UNSPACED}]")
 # Python's \w leaves out combining marks: accents, Hebrew and Arabic points, vowel signs of Indic scripts.
 _MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0963\u0981-\u0dff"
-_LETTER = rf"[^\W\d_{_UNSPACED}]"
-_WORD = re.compile(
-    rf"(?P<unspaced>[{_UNSPACED}]+)"
-    rf"|\d+(?:[.,:]\d+)*"
-    rf"|(?:{_LETTER}\.){{2,}}"
-    rf"|{_LETTER}(?:{_LETTER}|[{_MARKS}])*(?:['’ʼ]{_LETTER}+)*"
+# What the core cuts words by, and what readers of words ask of their first characters: a bit each, in this order.
+_PATTERNS = (
+    re.compile(rf"[^\W\d_{_UNSPACED}]"),
+    re.compile(r"\d"),
+    _UNSPACED_CHARACTER,
+    re.compile(f"[{_MARKS}]"),
 )
+_TESTS: tuple[Callable[[str], bool], ...] = (
+    str.islower,
+    str.isupper,
+    str.isdigit,
+    lambda character: character.casefold().isalnum(),
+)
+LOWER, UPPER, FIGURE = 16, 32, 64
+_PAGE = 256  # characters that the core asks for at once
+_MOST = 1 << 17  # words of a language whose stems are kept
+_LANGUAGES = 64  # languages of which they are
+_SURROGATES = range(0xD800 // _PAGE, 0xE000 // _PAGE)
 _ELIDED = re.compile(r"^(?:l|d|dell|all|nell|sull|un)'")
 COMPOUNDED = 4  # a shorter noun is the end of too many words: "Amt", "insgesamt"
 _LISTS = (
@@ -53,7 +69,7 @@ _SCRIPTS = (
     ("uk", re.compile("[іїєґІЇЄҐ]"), 0.025),
     ("ru", re.compile("[\u0400-\u04ff]"), 0.4),
 )
-
+_SCRIPTED = re.compile("[\u0370-\u1fff\u3040-\U0010ffff]")  # what holds all of them, and no quotation mark
 
 _COMPOUNDING = frozenset(("de", "nl", "sv", "da", "no"))
 _VERB_LAST = frozenset(("ko", "tr", "hi"))
@@ -113,31 +129,61 @@ class Language:
 
     def institution(self, word: str) -> str | None:
         """Return the noun for a body that speaks that a folded word is, or in some languages ends with."""
-        bare = self.stem(word) if self.verb_last else _ELIDED.sub("", word).removesuffix("'s")
-        if bare in self.institutions or not self.compounds:
-            return bare if bare in self.institutions else None
-        ends = (bare, bare.removesuffix("es"), bare.removesuffix("s"))
-        nouns = [noun for noun in self.institutions if len(noun) >= COMPOUNDED and any(e.endswith(noun) for e in ends)]
-        return max(nouns, key=lambda noun: (len(noun), noun), default=None)
+        return _institutions(self.code)[word]
 
     def is_empty(self, word: str) -> bool:
         """Return whether a folded word says nothing of the event."""
         return word in self.function or word in self.reporting or word in self.calendar
 
 
-def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
-    """Yield the words of `text[start:end]`, at their places in `text`.
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a text in order, as parallel columns.
+
+    Attributes:
+        texts: the words, folded.
+        starts: where they start.
+        ends: where they end.
+        firsts: the class of each one's first character, bits of which are LOWER, UPPER and FIGURE.
+    """
+
+    texts: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    firsts: bytes
+
+    def between(self, start: int, end: int) -> "Words":
+        """Return the words that lie in a range of the text."""
+        first = bisect_left(self.starts, start)
+        last = bisect_right(self.ends, end, first)
+        return Words(self.texts[first:last], self.starts[first:last], self.ends[first:last], self.firsts[first:last])
+
+    def __iter__(self) -> Iterator[Word]:
+        """Yield the words one by one."""
+        return map(Word, self.texts, self.starts, self.ends)
+
+
+def cut(text: str, start: int = 0, end: int | None = None) -> Words:
+    """Return the words of `text[start:end]`, at their places in `text`.
+
+    A number, an abbreviation such as "U.S.", a word with its inner apostrophes, or each pair of neighbours in a run of
+    characters of a script without spaces.
 
     Example:
-        >>> [word.text for word in words("Yoon’s U.S. visit, 1,200 years on")]
-        ["yoon's", 'u.s.', 'visit', '1,200', 'years', 'on']
+        >>> cut("Yoon’s U.S. visit, 1,200 years on").texts
+        ("yoon's", 'u.s.', 'visit', '1,200', 'years', 'on')
     """
-    for found in _WORD.finditer(text, start, len(text) if end is None else end):
-        first, last = found.span()
-        if found.lastindex:  # the group of scripts without spaces
-            yield from _pairs(text, first, last)
-        else:
-            yield Word(fold(found[0]), first, last)
+    return _cut_whole(text) if start == 0 and end is None else Words(*_cutter().cut(text[start:end], start))
+
+
+@lru_cache(maxsize=4)  # a document's language, its sentences and who speaks in it are asked in turn
+def _cut_whole(text: str) -> Words:
+    return Words(*_cutter().cut(text))
+
+
+def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
+    """Yield the words of `text[start:end]` one by one, as `cut` finds them."""
+    return iter(cut(text, start, end))
 
 
 def is_pair(word: str) -> bool:
@@ -165,15 +211,14 @@ def guess(text: str, hint: str | None = None) -> Language:
 
 @lru_cache(maxsize=256)
 def _guess(sample: str) -> Language:
-    letters = sum(map(str.isalpha, sample))
-    for code, script, share in _SCRIPTS:
-        if letters and len(script.findall(sample)) >= share * letters:
-            return by_code(code)
-    counts = Counter(found[0] for found in _WORD.finditer(fold(sample)))
-    scores = {
-        code: sum(counts[word] for word in counts.keys() & language.function) for code, language in _languages().items()
-    }
-    best = max(scores, key=lambda code: (scores[code], code == "en"))
+    if _SCRIPTED.search(sample):
+        letters = sum(map(str.isalpha, sample))
+        for code, script, share in _SCRIPTS:
+            if letters and len(script.findall(sample)) >= share * letters:
+                return by_code(code)
+    spoken = map(_small_words().get, cut(sample).texts)
+    scores = Counter(chain.from_iterable(filter(None, spoken)))
+    best = max(_languages(), key=lambda code: (scores[code], code == "en"))
     return by_code(best if scores[best] else "")
 
 
@@ -190,19 +235,101 @@ def stem(word: str, language: str = "en") -> str:
         >>> stem("weapons"), stem("korea's"), stem("u.s.")
         ('weapon', 'korea', 'us')
     """
-    return _stem(word, language)
+    return _stems(language)[word]
 
 
-@lru_cache(maxsize=1 << 17)
-def _stem(word: str, language: str) -> str:
+def stems(words: Iterable[str], language: str) -> list[str]:
+    """Return the stem of each of some folded words."""
+    return list(map(_stems(language).__getitem__, words))
+
+
+def content(words: Iterable[str], language: str) -> list[str | None]:
+    """Return the stem of each of some folded words, or None of one that says nothing of the event.
+
+    Example:
+        >>> content(["the", "weapons", "korea's"], "en")
+        [None, 'weapon', 'korea']
+    """
+    return list(map(_contents(language).__getitem__, words))
+
+
+class Memo(dict[str, T]):
+    """What a function returned of each word; when there are too many, all are forgotten."""
+
+    def __init__(self, function: Callable[[str], T]) -> None:
+        self._function = function
+
+    def __missing__(self, word: str) -> T:
+        """Return what was not asked before."""
+        if len(self) >= _MOST:
+            self.clear()
+        found = self[word] = self._function(word)
+        return found
+
+
+@lru_cache(maxsize=_LANGUAGES)
+def _stems(code: str) -> Memo[str]:
+    spoken = by_code(code)
+    return Memo(lambda word: _stem(word, spoken))
+
+
+def _stem(word: str, spoken: Language) -> str:
     plain = word.removesuffix("'s").rstrip("'").replace(".", "") if not word[0].isdigit() else word
-    return by_code(language).stem(plain) or word
+    return spoken.stem(plain) or word
 
 
-def _pairs(text: str, start: int, end: int) -> Iterator[Word]:
-    for place in range(start, max(start + 1, end - 1)):
-        stop = min(place + 2, end)
-        yield Word(text[place:stop], place, stop)
+@lru_cache(maxsize=_LANGUAGES)
+def _contents(code: str) -> Memo[str | None]:
+    spoken = by_code(code)
+    return Memo(lambda word: _content(word, spoken))
+
+
+def _content(word: str, spoken: Language) -> str | None:
+    bare = word.removesuffix("'s")
+    if spoken.is_empty(word) or spoken.is_empty(bare):
+        return None
+    return stem(word, spoken.code) if len(bare) > 1 or bare.isdigit() or not bare.isascii() else None
+
+
+@lru_cache(maxsize=_LANGUAGES)
+def _institutions(code: str) -> Memo[str | None]:
+    spoken = by_code(code)
+    return Memo(lambda word: _institution(word, spoken))
+
+
+def _institution(word: str, spoken: Language) -> str | None:
+    bare = spoken.stem(word) if spoken.verb_last else _ELIDED.sub("", word).removesuffix("'s")
+    if bare in spoken.institutions or not spoken.compounds:
+        return bare if bare in spoken.institutions else None
+    ends = (bare, bare.removesuffix("es"), bare.removesuffix("s"))
+    nouns = [noun for noun in spoken.institutions if len(noun) >= COMPOUNDED and any(e.endswith(noun) for e in ends)]
+    return max(nouns, key=lambda noun: (len(noun), noun), default=None)
+
+
+@lru_cache(maxsize=1)
+def _cutter() -> _core.Cutter:
+    return _core.Cutter(_describe)
+
+
+def _describe(page: int) -> tuple[bytes, list[str]]:
+    """Return the classes and the folded forms of the characters of a page; those of no word have neither."""
+    if page in _SURROGATES:
+        return bytes(_PAGE), [""] * _PAGE
+    characters = "".join(map(chr, range(page * _PAGE, (page + 1) * _PAGE)))
+    found = (frozenset(pattern.findall(characters)) for pattern in _PATTERNS)
+    tests = (*(one.__contains__ for one in found), *_TESTS)
+    bits = (int.from_bytes(map(test, characters), "big") << bit for bit, test in enumerate(tests))
+    return sum(bits).to_bytes(_PAGE, "big"), list(map(str.casefold, characters))
+
+
+@lru_cache(maxsize=1)
+def _small_words() -> dict[str, tuple[str, ...]]:
+    """Return for each word without content the languages that have it."""
+    codes: dict[str, list[str]] = {}
+    for code, language in _languages().items():
+        for word in language.function:
+            codes.setdefault(word, []).append(code)
+    return {word: tuple(several) for word, several in codes.items()}
 
 
 @lru_cache(maxsize=1)

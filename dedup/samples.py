@@ -52,5 +52,4 @@ def draw(documents: Sequence[Document], held: Iterable[Sample] = ()) -> Sample:
 def read_stems(document: Document) -> frozenset[str]:
     """Return the stems of a document, function words among them."""
     code = language.guess(document.text, document.language).code
-    words = {word.text for word in language.words(document.text, 0, min(_READ, len(document.text)))}
-    return frozenset(language.stem(word, code) for word in words)
+    return frozenset(language.stems(set(language.cut(document.text, 0, _READ).texts), code))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from unicodedata import combining, normalize
 
 from dedup import language
-from dedup.language import Language, Word
+from dedup.language import UPPER, Language, Memo, Word, Words
 from dedup.model import ParsedDocument
 from dedup.speech import Frame, find_end, find_frames
 
@@ -60,8 +60,9 @@ class _Mention:
 def find_speeches(documents: Sequence[ParsedDocument]) -> dict[str, tuple[Speech, ...]]:
     """Return the attributions of each document of one story, with one name for each body that speaks."""
     ordered = sorted(documents, key=lambda document: document.id)
-    titled = {name: title for document in ordered for name, title in _titled(document)}
-    mentions = [mention for document in ordered for mention in _mentions(document, titled)]
+    read = [(document, language.cut(document.document.text)) for document in ordered]
+    titled = {name: title for document, found in read for name, title in _titled(document.document.text, found)}
+    mentions = [mention for document, found in read for mention in _mentions(document, found, titled)]
     widest = _merge({mention.key for mention in mentions if mention.key})
     names = _names([mention for mention in mentions if mention.key], widest, titled)
     found: dict[str, list[Speech]] = {document.id: [] for document in ordered}
@@ -72,38 +73,39 @@ def find_speeches(documents: Sequence[ParsedDocument]) -> dict[str, tuple[Speech
     return {id_: tuple(speeches) for id_, speeches in found.items()}
 
 
-def _titled(document: ParsedDocument) -> Iterator[tuple[str, str]]:
+def _titled(text: str, found: Words) -> Iterator[tuple[str, str]]:
     """Yield each name that follows a title somewhere: ("yoon", "president")."""
-    text = document.document.text
-    found = list(language.words(text))
-    for place, word in enumerate(found):
-        title = _title(found[max(0, place - 1) : place + 1]) if _plain(word.text) in _LAST_WORDS else None
+    for place, word in enumerate(map(_PLAIN.__getitem__, found.texts)):
+        title = _title(found.texts[max(0, place - 1) : place + 1]) if word in _LAST_WORDS else None
         if title:
-            for name in found[place + 1 : place + 4]:
-                if not text[name.start].isupper() or text[name.start - 1] != " ":
+            for name in range(place + 1, min(place + 4, len(found.texts))):
+                if not found.firsts[name] & UPPER or text[found.starts[name] - 1] != " ":
                     break
-                yield name.text.removesuffix("'s"), title
+                yield found.texts[name].removesuffix("'s"), title
 
 
-def _title(words: Sequence[Word]) -> str | None:
+def _title(words: Sequence[str]) -> str | None:
     """Return the title that one or both of two words are: ("prime", "minister"), ("the", "president")."""
-    said = [_plain(word.text) for word in words]
+    said = [_PLAIN[word] for word in words]
     return _TITLE_OF.get(" ".join(said)) or _TITLE_OF.get(said[-1])
 
 
 def _plain(word: str) -> str:
     """Return a folded word without accents, elided article and genitive: "présidence", "l'office", "yoon's"."""
     bare = word.removesuffix("'s").rpartition("'")[2] or word
-    return "".join(mark for mark in normalize("NFD", bare) if not combining(mark))
+    return bare if bare.isascii() else "".join(mark for mark in normalize("NFD", bare) if not combining(mark))
 
 
-def _mentions(document: ParsedDocument, titled: dict[str, str]) -> Iterator[_Mention]:
+_PLAIN = Memo(_plain)
+
+
+def _mentions(document: ParsedDocument, found: Words, titled: dict[str, str]) -> Iterator[_Mention]:
     text = document.document.text
     spoken = language.guess(text, document.document.language)
     earlier: list[_Mention] = []
     speaking: frozenset[str] = frozenset()
     for sentence in document.sentences:
-        for frame in find_frames(text, sentence.start, sentence.end, spoken):
+        for frame in find_frames(text, found.between(sentence.start, sentence.end), spoken):
             mention = _mention(document, frame, earlier, titled, spoken)
             if mention.key:
                 earlier.append(mention)
@@ -128,8 +130,8 @@ def _mention(
     surface = _ELISION.sub("", document.document.text[body[0].start : body[-1].end])
     if spoken.verb_last:
         surface = " ".join(spoken.stem(word.text) for word in body)
-    head = _plain(frame.subject[heads[-1]].text)
-    noun = _stem(_plain(spoken.institution(frame.subject[heads[-1]].text) or head))
+    head = _PLAIN[frame.subject[heads[-1]].text]
+    noun = _stem(_PLAIN[spoken.institution(frame.subject[heads[-1]].text) or head])
     key = _key(body, head, titled, spoken)
     if len(body) == 1 and not _of_title(body, head, titled):
         before = [one.key for one in earlier[-LOOK_BACK:] if one.key and noun in one.key]
@@ -159,12 +161,12 @@ def _key(body: Sequence[Word], head: str, titled: dict[str, str], spoken: Langua
         return frozenset((_stem("office"), title))
     words = [word.text for word in body if word.text not in spoken.function]
     nouns = [spoken.institution(word) or word for word in words]  # "Verteidigungsministerium" is a ministry too
-    return frozenset(_stem(_plain(word)) for word in words + nouns)
+    return frozenset(_stem(_PLAIN[word]) for word in words + nouns)
 
 
 def _of_title(body: Sequence[Word], head: str, titled: dict[str, str]) -> str | None:
     """Return whose office it is: a president's, for "presidency", "presidential office" and "Yoon's office"."""
-    said = [_plain(word.text) for word in body]
+    said = [_PLAIN[word.text] for word in body]
     if head == "prasidialamt":
         return "president"
     if head not in _OFFICES:

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dedup import language
-from dedup.language import Language, Word
+from dedup.language import Language, Word, Words
 
 # What parts two phrases; hyphens and apostrophes stay inside one.
 BOUNDARY = re.compile(r"[,;:.!?…()\[\]\"“”„«»\n|]|--| [-–—] |[–—]|، ")
@@ -34,15 +33,22 @@ class Frame:
     subject: tuple[Word, ...]
 
 
-def find_frames(text: str, start: int, end: int, spoken: Language) -> tuple[Frame, ...]:
+def find_frames(text: str, found: Words, spoken: Language) -> tuple[Frame, ...]:
     """Return the attributions of a sentence, in order and disjoint.
 
+    Args:
+        text: what the sentence stands in.
+        found: the words of the sentence, at their places in the text.
+
     Example:
+        >>> from dedup import language
         >>> line = "Talks went well, the ministry in Oslo said in a statement."
-        >>> [line[frame.start : frame.end] for frame in find_frames(line, 0, len(line), language.by_code("en"))]
+        >>> [line[one.start : one.end] for one in find_frames(line, language.cut(line), language.by_code("en"))]
         ['the ministry in Oslo said in a statement']
     """
-    phrases = list(_phrases(text, start, end))
+    if all(tell.isdisjoint(found.texts) for tell in (spoken.reporting, spoken.statements, spoken.ascribing)):
+        return ()
+    phrases = list(_phrases(text, found))
     frames: list[Frame] = []
     for place, phrase in enumerate(phrases):
         for at, word in enumerate(phrase):
@@ -54,10 +60,10 @@ def find_frames(text: str, start: int, end: int, spoken: Language) -> tuple[Fram
     return tuple(frames)
 
 
-def _phrases(text: str, start: int, end: int) -> Iterator[list[Word]]:
+def _phrases(text: str, found: Words) -> Iterator[list[Word]]:
     phrase: list[Word] = []
-    for word in language.words(text, start, end):
-        if phrase and BOUNDARY.search(text, phrase[-1].end, word.start):
+    for word in found:
+        if phrase and text[phrase[-1].end : word.start] != " " and BOUNDARY.search(text, phrase[-1].end, word.start):
             yield phrase
             phrase = []
         phrase.append(word)

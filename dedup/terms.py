@@ -1,22 +1,24 @@
 """Sentences of a document's body, each with its content terms."""
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress
 from operator import attrgetter
 
 from dedup import frequencies, language
-from dedup.language import Language, Word
-from dedup.model import Document, Sentence, Span, Term, TermKind, Zone
+from dedup.language import FIGURE, LOWER, UPPER, Language, Words
+from dedup.model import Document, Sentence, Term, TermKind, Zone
 
-_QUOTES = '"“”„«»‹›「」『』'
+_QUOTE = re.compile('["“”„«»‹›「」『』]')
 _CLOSING = "\"”»›」』’')\\]"
-# A mark that may end a sentence, with what closes behind it; CJK marks need no space after them.
-_STOP = re.compile(rf"(?:[.!?…؟।]+[{_CLOSING}]*(?=\s))|[。！？]+[{_CLOSING}]*")
+# A mark that may end a sentence, with what closes behind it; CJK marks need no space after them. Both patterns begin
+# with one character out of several, which a search can run for.
+_STOP = re.compile(rf"[.!?…؟।。！？](?:(?<=[.!?…؟।])[.!?…؟।]*[{_CLOSING}]*(?=\s)|(?<=[。！？])[。！？]*[{_CLOSING}]*)")
 _STARTS = re.compile(rf"{_STOP.pattern}|\n|[“„«\"]")
 _OPENING = "\"“„«‹「『‘'([ \t\u00a0-–—"
 # A line break ends a sentence unless the next line goes on in lower case (hard-wrapped text).
-_BREAK = re.compile(r"\n[ \t\r]*\n\s*|[\n\r\u2028\u2029]+(?!\s*[a-zß-öø-ÿа-яёіїєґα-ω])")
+_BREAK = re.compile(r"[\n\r\u2028\u2029](?:(?<=\n)[ \t\r]*\n\s*|[\n\r\u2028\u2029]*(?!\s*[a-zß-öø-ÿа-яёіїєґα-ω]))")
 
 _LONGEST_WORD = 80  # what stands so far before a mark says nothing of it
 MAX_SENTENCE = 4000  # a page without stops is no sentence
@@ -26,11 +28,11 @@ QUOTED_WORDS = 8  # a sentence of this length shows its own language
 def split_sentences(document: Document, zones: Sequence[Zone]) -> tuple[Sentence, ...]:
     """Return the body's sentences in order; a document without body zones has none."""
     spoken = language.guess(document.text, document.language)
-    found = list(language.words(document.text))
+    found = language.cut(document.text)
     kinds = _Kinds(document.text, spoken, found)
     quotations = sorted((zone for zone in zones if zone.kind == "quotation"), key=lambda zone: zone.start)
     return tuple(
-        _sentence(document.text, Span(start, end), _within(found, start, end), kinds, quotations)
+        _sentence(document.text, start, end, found, kinds, quotations)
         for zone in sorted(zones, key=lambda zone: zone.start)
         if zone.kind == "body"
         for start, end in split(document.text, zone.start, zone.end, spoken)
@@ -88,63 +90,60 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _within(found: Sequence[Word], start: int, end: int) -> Sequence[Word]:
-    """Return the words of a range: read once for the document, since reading them takes most of the time."""
-    first = bisect_left(found, start, key=attrgetter("start"))
-    return found[first : bisect_right(found, end, key=attrgetter("end"), lo=first)]
+def _sentence(text: str, start: int, end: int, found: Words, kinds: "_Kinds", quotations: list[Zone]) -> Sentence:
+    found = found.between(start, end)
+    spoken = _spoken(text[start:end], found.texts, kinds.language)
+    following = bisect_right(quotations, start, key=attrgetter("end"))
+    quoted = following < len(quotations) and quotations[following].start < end
+    said = quoted or bool(_QUOTE.search(text, start, end)) or not spoken.reporting.isdisjoint(found.texts)
+    return Sentence(start, end, tuple(kinds.terms(found, spoken)), said)
 
 
-def _sentence(text: str, span: Span, found: Sequence[Word], kinds: "_Kinds", quotations: list[Zone]) -> Sentence:
-    own = text[span.start : span.end]
-    spoken = _spoken(own, found, kinds.language)
-    following = bisect_right(quotations, span.start, key=attrgetter("end"))
-    quoted = following < len(quotations) and quotations[following].start < span.end
-    marked = any(mark in own for mark in _QUOTES)
-    reported = not spoken.reporting.isdisjoint(word.text for word in found)
-    return Sentence(span.start, span.end, tuple(kinds.terms(found, spoken)), quoted or marked or reported)
-
-
-def _spoken(sentence: str, found: Sequence[Word], document: Language) -> Language:
+def _spoken(sentence: str, words: Sequence[str], document: Language) -> Language:
     """Return the sentence's language: another than the document's when nearly none of its small words are there."""
-    if len(found) < QUOTED_WORDS or 10 * sum(word.text in document.function for word in found) >= len(found):
+    if len(words) < QUOTED_WORDS or 10 * _count(words, document.function) >= len(words):
         return document
     other = language.guess(sentence)
-    small = sum(word.text in other.function for word in found)
-    return other if 5 * small >= len(found) else document
+    return other if 5 * _count(words, other.function) >= len(words) else document
+
+
+def _count(words: Iterable[str], wanted: frozenset[str]) -> int:
+    return sum(map(wanted.__contains__, words))
 
 
 class _Kinds:
     """Tells words from names: a name is capitalised and never in lower case in the document."""
 
-    def __init__(self, text: str, spoken: Language, found: Sequence[Word]) -> None:
+    def __init__(self, text: str, spoken: Language, found: Words) -> None:
         self.language = spoken
-        self._text = text
         self._known = frequencies.load().lower
-        lower: set[str] = set()
-        inside: set[str] = set()
-        previous = None
-        for word in found:
-            if text[word.start].islower() or (previous is not None and previous.text in spoken.determiners):
-                lower.add(word.text)
-            elif previous is not None and not _STARTS.search(text, previous.end, word.start + 1):
-                inside.add(word.text)
-            previous = word
-        self._lower, self._inside = ({language.stem(word, spoken.code) for word in words} for words in (lower, inside))
+        stems = language.stems(found.texts, spoken.code)
+        self._lower = set(compress(stems, map(LOWER.__and__, found.firsts)))
+        self._inside: set[str] = set()
+        for place in (place for place, first in enumerate(found.firsts) if place and first & UPPER):
+            if found.texts[place - 1] in spoken.determiners:
+                self._lower.add(stems[place])
+            elif not _may_start(text, found.ends[place - 1], found.starts[place]):
+                self._inside.add(stems[place])
 
-    def terms(self, found: Sequence[Word], spoken: Language) -> Iterator[Term]:
-        for word in found:
-            bare = word.text.removesuffix("'s")
-            if spoken.is_empty(word.text) or (bare != word.text and spoken.is_empty(bare)):
-                continue
-            if len(bare) > 1 or bare.isdigit() or not bare.isascii():
-                stem = language.stem(word.text, spoken.code)
-                yield Term(stem, self._kind(word, stem), word.start, word.end)
+    def terms(self, found: Words, spoken: Language) -> list[Term]:
+        stems = language.content(found.texts, spoken.code)
+        return [
+            Term(stem, self._kind(stem, first) if first & (UPPER | FIGURE) else "word", start, end)
+            for stem, first, start, end in zip(stems, found.firsts, found.starts, found.ends, strict=True)
+            if stem is not None
+        ]
 
-    def _kind(self, word: Word, stem: str) -> TermKind:
-        first = self._text[word.start]
-        if first.isdigit():
+    def _kind(self, stem: str, first: int) -> TermKind:
+        """Return what a word is that begins with a figure or a capital."""
+        if first & FIGURE:
             return "number"
-        if not first.isupper() or stem in self._lower:
+        if stem in self._lower:
             return "word"
         # Capitalised only where a sentence begins: the table knows whether it is a common word.
         return "word" if stem not in self._inside and stem in self._known else "name"
+
+
+def _may_start(text: str, before: int, start: int) -> bool:
+    """Return whether a sentence or a quotation may begin with the word at `start`, another one ending `before`."""
+    return text[before:start] != " " and bool(_STARTS.search(text, before, start + 1))

@@ -5,6 +5,7 @@ import warnings
 from dedup._core._native import (
     Builder,
     Collection,
+    Cutter,
     LineReader,
     Names,
     Night,
@@ -43,6 +44,7 @@ __all__ = [
     "FOLDING_VERSION",
     "Builder",
     "Collection",
+    "Cutter",
     "LineReader",
     "Names",
     "Night",

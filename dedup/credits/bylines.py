@@ -41,7 +41,7 @@ def find_byline(paragraph: Paragraph, table: AgencyTable) -> list[Credit]:
     if len(paragraph) > _LONGEST:
         return []
     line = paragraph.masked[paragraph.start : paragraph.end]
-    if has_reporting_verb(line):
+    if not (paragraph.mentions or "@" in line) or has_reporting_verb(line):
         return []
     if paragraph.mentions and (paragraph.in_head or _BY.match(line)):
         named = _named(line, in_head=paragraph.in_head)

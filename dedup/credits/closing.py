@@ -74,6 +74,7 @@ _CONTRIBUTED = re.compile(
     rf"(?P<span>[^\n.!?]{{0,200}}{ALL}[^\n]{{0,260}}?\bcontributed(?:\s(?:to|reporting|from|material|"
     rf"writing)\b[^\n]{{0,80}}|\.?\s?[)\]]?))$"
 )
+_SENTENCE_START = re.compile(r"(?<=[.!?\"”])\s+(?=[(\[A-ZÀ-Ý\ue000-\ue002])")
 _UNNAMED = re.compile(
     r"[(\[]?\s?(?:[Mm]it (?:Agenturmaterial|Agenturen|Material von Agenturen)|"
     r"[Ww]ith (?:inputs from |files from )?(?:wire |news )?agenc(?:ies|y inputs)|"
@@ -137,7 +138,7 @@ def find_frame_credits(paragraph: Paragraph) -> list[Credit]:
 
 def _dispatch(paragraph: Paragraph) -> list[Credit]:
     """Return a dispatch's number: a copyright notice, or a credit line where the agency signs behind it."""
-    found = paragraph.match(_DISPATCH, 120)
+    found = paragraph.match(_DISPATCH, 120) if paragraph.mentions else None
     if not found:
         return []
     role: CreditRole = "credit_line" if found[0].endswith(")") else "copyright"
@@ -197,7 +198,9 @@ def _contribution(paragraph: Paragraph) -> list[Credit]:
 def _sentence_end(paragraph: Paragraph, pattern: re.Pattern[str]) -> re.Match[str] | None:
     """Match a note that closes a paragraph of prose, from the start of one of its last sentences."""
     low = max(paragraph.start, paragraph.end - 400)
-    for edge in re.finditer(r"(?<=[.!?\"”])\s+(?=[(\[A-ZÀ-Ý\ue000-\ue002])", paragraph.masked[low : paragraph.end]):
+    if paragraph.mentions[-1].end <= low:
+        return None
+    for edge in _SENTENCE_START.finditer(paragraph.masked[low : paragraph.end]):
         found = pattern.match(paragraph.masked, low + edge.end(), paragraph.end)
         if found:
             return found

@@ -55,6 +55,7 @@ _SUBJECT = re.compile(
     rf"previously|separately) ){{0,2}}"
     r"(?:reported|reports|said|says|quoted|cited|wrote|writes|revealed)\b(?! (?:earnings|revenue|profit|net income))"
 )
+_SAID = re.compile(r"report|sa(?:id|ys)|quoted|cited|wr(?:ote|ites)|revealed")  # one of which a subject goes before
 _VERB_FIRST = re.compile(rf",?[”\"]?\s\b(?P<verb>reported|reports)\s(?:[Tt]he )?(?P<name>{NAMED})")
 _ABROAD = re.compile(
     r"(?:\b(?:[Ll]aut|nach (?:Angaben|Informationen) (?:der|von|des)|[Mm]eldete?n?|[Bb]erichtete?n?|zitierte?|"
@@ -112,7 +113,10 @@ def find_in_text(paragraph: Paragraph, surnames: frozenset[str]) -> list[Credit]
 
 def _attributions(paragraph: Paragraph) -> Iterator[tuple[int, int, str | None]]:
     for start, end, named in _windows(paragraph):
+        said = _SAID.search(paragraph.masked, start, end)
         for pattern in _NAMING if named else _UNNAMED:
+            if pattern is _SUBJECT and not said:
+                continue
             for found in pattern.finditer(paragraph.masked, start, end):
                 groups = found.groupdict()
                 press = groups.get("press") or groups.get("named")

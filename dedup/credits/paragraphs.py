@@ -74,29 +74,30 @@ def split_paragraphs(text: str, mentions: Sequence[Mention]) -> Iterator[Paragra
     """Yield the non-blank lines of a text with the mentions in each."""
     spans = list(_trimmed_lines(text))
     masked = _mask(text, mentions)
-    head, tail = _find_head(masked, spans), _find_tail(masked, spans)
+    named = any(mask in masked for mask in MASKS.values())
+    weights = [_weigh(masked, start, end, named=named) for start, end in spans]
+    head, tail = _find_head(weights), _find_tail(weights, spans)
     starts = [mention.start for mention in mentions]
     for place, (start, end) in enumerate(spans):
         inside = tuple(mentions[bisect_left(starts, start) : bisect_left(starts, end)])
         yield Paragraph(text, masked, start, end, inside, place in head, place >= tail)
 
 
-def _find_head(masked: str, spans: Sequence[tuple[int, int]]) -> range:
+def _find_head(weights: Sequence[float]) -> range:
     """Return the lines among which a byline stands: a menu far above the article is not among them."""
     prose, first = 0.0, 0
-    for place, (start, end) in enumerate(spans):
+    for place, weight in enumerate(weights):
         if prose >= 2:
             return range(first, place)
-        weight = _weigh(masked, start, end)
         if weight and not prose:
             first = max(0, place - _BYLINE_LINES)
         prose += weight
-    return range(first, len(spans))
+    return range(first, len(weights))
 
 
-def _weigh(masked: str, start: int, end: int) -> float:
+def _weigh(masked: str, start: int, end: int, *, named: bool) -> float:
     """Return how much of a paragraph of prose a line is."""
-    if end - start < _SENTENCE or _CAPTION_END.search(masked, max(start, end - 120), end):
+    if end - start < _SENTENCE or (named and _CAPTION_END.search(masked, max(start, end - 120), end)):
         return 0
     if end - start >= _PROSE:
         return 1
@@ -111,16 +112,15 @@ def _trimmed_lines(text: str) -> Iterator[tuple[int, int]]:
             yield start, start + len(words)
 
 
-def _find_tail(masked: str, spans: Sequence[tuple[int, int]]) -> int:
+def _find_tail(weights: Sequence[float], spans: Sequence[tuple[int, int]]) -> int:
     """Return the first line of the tail: the last six, the last 500 characters, and from the last prose on.
 
     What more than one long paragraph follows does not end the article.
     """
     near = bisect_left(spans, spans[-1][1] - _TAIL_CHARACTERS, key=lambda span: span[0]) if spans else 0
-    weights = ((place, _weigh(masked, *spans[place])) for place in range(len(spans) - 1, -1, -1))
-    prose = next((place for place, weight in weights if weight), len(spans))
+    prose = next((place for place in range(len(spans) - 1, -1, -1) if weights[place]), len(spans))
     first = min(near, prose, max(0, len(spans) - _TAIL_LINES))
-    long = [place for place in range(first, len(spans)) if _weigh(masked, *spans[place]) >= 1]
+    long = [place for place in range(first, len(spans)) if weights[place] >= 1]
     return max(first, long[-2]) if len(long) > 1 else first
 
 

@@ -67,6 +67,8 @@ def _is_photo_group(paragraph: Paragraph, found: re.Match[str]) -> bool:
 
 def _capital_bracket(paragraph: Paragraph) -> list[Credit]:
     """Return the "[MINISTRY OF …]" or "[AP/YONHAP]" that ends a caption."""
+    if paragraph.text[paragraph.end - 1] != "]":
+        return []
     found = paragraph.search_end(_CAPITALS, 120) or _CAPITALS.search(
         paragraph.text, max(paragraph.start, paragraph.end - 120), paragraph.end
     )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from dedup._core import Shingles, Tokens, writable
 from dedup.errors import InputError
@@ -199,8 +199,7 @@ class Credit:
         return None if self.start is None or self.end is None else Span(self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A content word of a sentence: its stem, its kind, and its place in the document's text."""
 
     stem: str

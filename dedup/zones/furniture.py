@@ -23,11 +23,11 @@ _OWN_VOICE = re.compile(
     r"этот сайт|ми|цей сайт)\b|当サイト|本网站|本網站|本站|이 사이트|당사|موقعنا|نستخدم"
 )
 _COOKIE = re.compile(r"(?i)\b(?:cookies?|cookie-\w+|kolačić\w*|çerez\w*)\b|クッキー|쿠키|ملفات تعريف الارتباط")
-_LETTER = re.compile(
-    r"(?i)newsletter|briefing|inbox|posteingang|rundbrief|boletín|boletin|boletim|lettre d['’]info|infolettre|"
-    r"nieuwsbrief|"
-    r"nyhetsbrev|nyhedsbrev|uutiskirj|hírlev|bülten|рассылк|розсилк|telegram|whatsapp|канал|ニュースレター|メールマガジン|"
-    r"メルマガ|뉴스레터|通讯|通訊|电子报|電子報|نشرت"
+_LETTERS = (
+    *("newsletter", "briefing", "inbox", "posteingang", "rundbrief", "boletín", "boletin", "boletim"),
+    *("lettre d'info", "lettre d’info", "infolettre", "nieuwsbrief", "nyhetsbrev", "nyhedsbrev", "uutiskirj"),
+    *("hírlev", "bülten", "рассылк", "розсилк", "telegram", "whatsapp", "канал", "ニュースレター", "メールマガジン"),
+    *("メルマガ", "뉴스레터", "通讯", "通訊", "电子报", "電子報", "نشرت"),
 )
 # A request at the beginning of a sentence: "Was this forwarded to you? Subscribe to the Noon Sheet".
 _SUBSCRIBE = re.compile(
@@ -88,9 +88,10 @@ def is_furniture(words: str) -> bool:
         return False
     if _SHARE.fullmatch(words):
         return True
-    if _ASKS.match(words) or _FOLLOW.match(words) or (_SUBSCRIBE.search(words) and _LETTER.search(words)):
+    folded = words.casefold()
+    if _ASKS.match(words) or _FOLLOW.match(words) or (_has_any(folded, _LETTERS) and _SUBSCRIBE.search(words)):
         return not _REPORTED.search(words)
-    return _has_any(words.casefold(), _KEYS) and _speaks_of_cookies(words)
+    return _has_any(folded, _KEYS) and _speaks_of_cookies(words)
 
 
 def _speaks_of_cookies(words: str) -> bool:
@@ -98,4 +99,4 @@ def _speaks_of_cookies(words: str) -> bool:
 
 
 def _has_any(words: str, wanted: Sequence[str]) -> bool:
-    return any(one in words for one in wanted)
+    return any(map(words.__contains__, wanted))

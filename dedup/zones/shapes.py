@@ -15,6 +15,8 @@ _SPEECH = re.compile(r"(?i)[\"“”«»„]|\b(?:said|says|told|added|according
 _NAME = re.compile(
     r"[A-ZÀ-ÝĀ-Ž\u0400-\u042f][\w'’.-]*|and|und|et|y|e|en|og|och|van|von|de|der|den|del|la|le|bin|al|for|&|\d+"
 )
+_DIGIT = re.compile(r"\d")
+_LETTER = re.compile(r"[^\W\d_]")
 _CHROME = (
     labels.ADVERTISEMENT,
     labels.COMMENTS,
@@ -100,13 +102,17 @@ def _is_chrome(line: Line) -> bool:
 
 
 def _has_any(words: str, wanted: Sequence[str]) -> bool:
-    return any(one in words for one in wanted)
+    return any(map(words.__contains__, wanted))
 
 
 def _is_date(line: Line) -> bool:
-    if len(line) > 90 or not re.search(r"\d", line.words):
+    if len(line) > 90 or not _DIGIT.search(line.words):
         return False
-    return not re.search(r"[^\W\d_]", labels.DATE_WORDS.sub("", line.words))
+    first = _LETTER.search(line.words)
+    # No word for a date begins before its first letter.
+    if first and not labels.DATE_WORDS.match(line.words, first.start()):
+        return False
+    return not _LETTER.search(labels.DATE_WORDS.sub("", line.words))
 
 
 def _is_byline(line: Line) -> bool:

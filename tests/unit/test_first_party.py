@@ -3,13 +3,13 @@
 import pytest
 
 from dedup.first_party import find_first_parties
-from dedup.language import by_code
+from dedup.language import by_code, cut
 from dedup.speech import find_frames
 from tests.unit.stories_samples import parsed
 
 
 def frames(text: str) -> list[str]:
-    return [text[frame.start : frame.end] for frame in find_frames(text, 0, len(text), by_code("en"))]
+    return [text[frame.start : frame.end] for frame in find_frames(text, cut(text), by_code("en"))]
 
 
 def names(*texts: str) -> list[list[str]]:

@@ -5,6 +5,7 @@
 
 pub mod align;
 pub mod builder;
+pub mod cut;
 pub mod fingerprint;
 pub mod fold;
 pub mod groups;

@@ -16,12 +16,37 @@ impl Names {
         Ok(Self { automaton })
     }
 
-    /// Returns whether a name stands in a text and is no part of a longer word in ASCII letters: "AP" is not in "MAP".
+    /// Returns whether a name stands in a text.
     pub fn are_in(&self, text: &str) -> bool {
+        self.find_bytes(text).next().is_some()
+    }
+
+    /// Returns where names start in a text, in code points, ascending.
+    pub fn find(&self, text: &str) -> Vec<usize> {
+        let mut starts = self.find_bytes(text).collect::<Vec<_>>();
+        starts.sort_unstable();
+        starts.dedup();
+        if !text.is_ascii() {
+            let (mut byte, mut point) = (0, 0);
+            for start in &mut starts {
+                point += text[byte..*start].chars().count();
+                byte = *start;
+                *start = point;
+            }
+        }
+        starts
+    }
+
+    /// A name of ASCII that is part of a longer word in ASCII letters is left out: "AP" is not in "MAP".
+    fn find_bytes(&self, text: &str) -> impl Iterator<Item = usize> {
         let bytes = text.as_bytes();
+        let stands = move |start, end| {
+            !bytes[start..end].is_ascii() || is_edge(bytes, start) && is_edge(bytes, end)
+        };
         self.automaton
             .find_overlapping_iter(text)
-            .any(|found| is_edge(bytes, found.start()) && is_edge(bytes, found.end()))
+            .filter(move |found| stands(found.start(), found.end()))
+            .map(|found| found.start())
     }
 }
 
@@ -46,6 +71,17 @@ mod tests {
         assert!(names.are_in("（路透社记者"));
         assert!(!names.are_in("the CAPITAL, MAPS and APT"));
         assert!(!names.are_in(""));
+        Ok(())
+    }
+
+    #[test]
+    fn places_of_names_count_code_points() -> Result<(), BuildError> {
+        let names = Names::new(&["AP", "AP News", "News", "AP通信"])?;
+
+        assert_eq!(
+            vec![2, 5, 14, 19],
+            names.find("«é AP News», MAPs AP, xAP通信").to_vec()
+        );
         Ok(())
     }
 }

@@ -5,6 +5,7 @@ use numpy::{IntoPyArray, PyArray1};
 use pyo3::prelude::*;
 
 use crate::{align, fold, shingles, tokens};
+use cut::Cutter;
 use names::Names;
 use night::Night;
 use pairs::{Collection, Pairs, find_shared};
@@ -18,6 +19,7 @@ use stored::{
 use text::{Text, writable};
 
 mod arrow;
+mod cut;
 mod names;
 mod night;
 mod pairs;
@@ -33,8 +35,8 @@ mod text;
 mod _native {
     #[pymodule_export]
     use super::{
-        Builder, Collection, LineReader, Names, Night, Pairs, Shingles, Sieve, Tokens, band_keys,
-        candidates, choose_banding, containment, count_entries, estimate, find_entries,
+        Builder, Collection, Cutter, LineReader, Names, Night, Pairs, Shingles, Sieve, Tokens,
+        band_keys, candidates, choose_banding, containment, count_entries, estimate, find_entries,
         find_shared, fingerprints, folding_version, is_debug_build, merge_postings, rank_documents,
         read_documents, resemblance, shingle, simd, sketch, sketch_arrow, take_keys, tokenize,
         writable,

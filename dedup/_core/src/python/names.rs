@@ -3,6 +3,7 @@
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 
+use super::text::Text;
 use crate::names;
 
 /// Names that are looked for together.
@@ -18,6 +19,11 @@ impl Names {
         let inner =
             names::Names::new(&names).map_err(|error| PyValueError::new_err(error.to_string()))?;
         Ok(Self { inner })
+    }
+
+    /// Returns where names start in a text, ascending.
+    fn find(&self, text: Text) -> Vec<usize> {
+        self.inner.find(text.as_ref())
     }
 
     /// Returns of each text whether a name stands in it.

@@ -95,7 +95,7 @@ fn no_text(object: &Bound<'_, PyAny>) -> PyErr {
 }
 
 /// Returns the characters of a `str`. Its UTF-8 form would stay with it and take as much again.
-fn characters<'t>(text: &'t Bound<'_, PyString>) -> PyResult<PyStringData<'t>> {
+pub fn characters<'t>(text: &'t Bound<'_, PyString>) -> PyResult<PyStringData<'t>> {
     // SAFETY: PyO3 reads a bit field of the object's head, in the way that all little-endian platforms lay it out.
     unsafe { text.data() }
 }
