@@ -18,6 +18,7 @@ NameKind = Literal["agency", "weak", "outlet"]
 _UNSPACED = re.compile(r"[\u0600-\u06ff\u0980-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _JOINED = re.compile(r"(?<=[(\[/])(\w[\w.]{1,14}(?:[-–]\w[\w.]{1,14}){1,3})(?=[)\]/])")
+_WORD = re.compile(r"\w+")
 _ADDRESS = re.compile(r"//|www\.|@\w|\w\.\w+/")
 
 
