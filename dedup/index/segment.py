@@ -26,6 +26,7 @@ _COMMON, _LEAST = 0.003, 50
 # a million documents, where they are rare.
 _KEPT = 3_000
 _TEMPORARY = ".tmp"
+_SKETCHING = max(1, (os.cpu_count() or 1) - 1)  # threads; one more reads
 
 
 def limits(documents: int) -> tuple[int, int]:
@@ -69,9 +70,9 @@ class SegmentWriter:
         self._settings = settings
         self._writer = tables.open_writer(draft.folder / tables.NAME)
         self._signatures = SignatureWriter(draft.folder / signatures.NAME, settings.permutations)
-        # While documents are sketched and written, the next ones are read.
-        self._threads = ThreadPoolExecutor(2)
-        self._tasks: list[Future[None]] = []
+        # While documents are sketched and written, the next ones are read. That takes longest, and a thread of its own.
+        self._thread = ThreadPoolExecutor(1)
+        self._task: Future[None] | None = None
         self._facts: list[facts.Fact] = []
         self._builder = _core.Builder(
             settings.permutations, settings.seed, settings.bands, settings.rows, str(draft.folder)
@@ -91,7 +92,7 @@ class SegmentWriter:
     def add(self, batch: Sequence[Stored]) -> list[Row]:
         """Take in documents and return what the catalogue is to say of them."""
         self._wait()
-        self._tasks = [self._threads.submit(work, batch) for work in (self._sketch, self._write)]
+        self._task = self._thread.submit(self._take, batch)
         rows = [_to_row(one, self._draft.number, place) for place, one in enumerate(batch, len(self))]
         self._facts += [(row.published, row.outlet, one.agencies) for row, one in zip(rows, batch, strict=True)]
         return rows
@@ -105,7 +106,7 @@ class SegmentWriter:
 
     def abandon(self) -> None:
         """Close what is open; its folder is removed as any that no catalogue names."""
-        self._threads.shutdown()
+        self._thread.shutdown()
         # A writer that cannot end its file leaves it open, and so on the disk although it is removed.
         for opened in (self._writer, self._writer.file_handle, self._signatures):
             with suppress(OSError):  # of a full disk, say: what ended the change is told already
@@ -113,22 +114,20 @@ class SegmentWriter:
         del self._builder
 
     def _close(self) -> None:
-        self._threads.shutdown()
+        self._thread.shutdown()
         self._writer.close()
         self._signatures.close()
         self._wait()
 
     def _wait(self) -> None:
         """Wait until all documents that were taken in are sketched and written."""
-        for task in self._tasks:
-            task.result()
+        if self._task:
+            self._task.result()
 
-    def _sketch(self, batch: Sequence[Stored]) -> None:
+    def _take(self, batch: Sequence[Stored]) -> None:
         dense = [self._settings.keeps(one.role) for one in batch]
-        self._builder.add([one.document.text for one in batch], dense, os.cpu_count() or 1)
+        self._builder.add([one.document.text for one in batch], dense, _SKETCHING)
         self._signatures.write(self._builder.take_signatures())
-
-    def _write(self, batch: Sequence[Stored]) -> None:
         tables.write(self._writer, batch)
 
 
