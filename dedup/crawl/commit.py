@@ -123,10 +123,10 @@ def _kept_ids(ready: Path) -> frozenset[str]:
 
 def _kept(work: WorkArea, ids: frozenset[str]) -> Iterator[Stored]:
     for unit in work.units:
-        for one in Documents(unit / NAME).read():
+        held = Documents(unit / NAME)
+        for one in held.read({place for place, id_ in enumerate(held.ids()) if id_ not in ids}):
             document = one.document
-            if document.id in ids:
-                yield Stored(document, _role(document.outlet, _host_of(document.url)))
+            yield Stored(document, _role(document.outlet, _host_of(document.url)))
 
 
 @lru_cache(maxsize=1 << 14)

@@ -125,8 +125,19 @@ class Documents:
             IndexDamagedError: the file holds other bytes than were written.
         """
         for group in range(self._file().metadata.num_row_groups):
-            rows = enumerate(self._read(group), GROUP * group)
-            yield from (one for place, one in rows if place not in dropped)
+            first, count = GROUP * group, self._file().metadata.row_group(group).num_rows
+            wanted = [place for place in range(count) if first + place not in dropped]
+            if wanted:
+                yield from self._read(group, wanted)
+
+    def ids(self) -> list[str]:
+        """Return the ids of all documents, by place.
+
+        Raises:
+            IndexDamagedError: the file holds other bytes than were written.
+        """
+        parts = self.select(range(self._file().metadata.num_rows), ["id"])
+        return [id_ for part in parts for id_ in part["id"].to_pylist()]
 
     def tables(self, dropped: Set[int] = frozenset()) -> Iterator["pa.Table"]:
         """Yield the documents as tables of some groups, without those at dropped places.
@@ -176,9 +187,10 @@ class Documents:
             found = [column[place].as_py() for place in inside]
         return found
 
-    def _read(self, group: int) -> list[Stored]:
+    def _read(self, group: int, inside: Sequence[int]) -> list[Stored]:
         self._check(group)
-        return [_to_stored(row) for row in self._file().read_row_group(group).to_pylist()]
+        table = self._file().read_row_group(group)
+        return [_to_stored(row) for row in (table if len(inside) == len(table) else table.take(inside)).to_pylist()]
 
     def _file(self) -> "pq.ParquetFile":
         import pyarrow as pa  # noqa: PLC0415
