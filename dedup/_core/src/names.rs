@@ -79,7 +79,7 @@ mod tests {
         let names = Names::new(&["AP", "AP News", "News", "AP通信"])?;
 
         assert_eq!(
-            vec![2, 5, 14, 19],
+            vec![3, 6, 18, 23],
             names.find("«é AP News», MAPs AP, xAP通信").to_vec()
         );
         Ok(())
